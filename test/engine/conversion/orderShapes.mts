@@ -146,7 +146,7 @@ export function orderShapes(now: number): OrderShape[] {
 	});
 
 	// Square, webhooks `payment.updated`, `refund.created`, through n8n's Webhook node.
-	const square = (status: string): IDataObject => ({
+	const square = (status: string, more: IDataObject = {}): IDataObject => ({
 		body: {
 			merchant_id: 'M1',
 			type: 'payment.updated',
@@ -163,6 +163,7 @@ export function orderShapes(now: number): OrderShape[] {
 						total_money: { amount: 2198, currency: 'EUR' },
 						buyer_email_address: 'okapi@example.com',
 						order_id: 'sq-1',
+						...more,
 						status,
 					},
 				},
@@ -425,6 +426,23 @@ export function orderShapes(now: number): OrderShape[] {
 		shape('WooCommerce', 'cancelled', woo('cancelled'), cancelled),
 		shape('WooCommerce', 'trash', woo('trash'), cancelled),
 		shape('WooCommerce', 'refunded', woo('refunded'), refunded),
+		shape(
+			'WooCommerce',
+			'completed, all given back',
+			woo('completed', {
+				refunds: [
+					{ id: 1, reason: '', total: '-20.00' },
+					{ id: 2, reason: '', total: '-9.35' },
+				],
+			}),
+			refunded,
+		),
+		shape(
+			'WooCommerce',
+			'completed, part given back',
+			woo('completed', { refunds: [{ id: 1, reason: '', total: '-9.35' }] }),
+			euros(29.35),
+		),
 		shape('WooCommerce', 'a status of the shop’s own', woo('in-roastery'), {
 			asks: /Words of Order Status.*status: “in-roastery”/,
 		}),
@@ -509,6 +527,14 @@ export function orderShapes(now: number): OrderShape[] {
 			refunded,
 		),
 		shape('Square', 'payment.updated', square('COMPLETED'), euros(21.98, 'sq-1')),
+		// Square leaves COMPLETED where all was given back.
+		shape('Square', 'refunded', square('COMPLETED', { refunded_money: { amount: 2198, currency: 'EUR' } }), refunded),
+		shape(
+			'Square',
+			'refunded in part',
+			square('COMPLETED', { refunded_money: { amount: 500, currency: 'EUR' } }),
+			euros(21.98, 'sq-1'),
+		),
 		shape('Square', 'authorized', square('APPROVED'), unpaid),
 		shape('Square', 'canceled', square('CANCELED'), cancelled),
 		shape('Lemon Squeezy', 'order_created', lemon({}), euros(21.98, '1/77')),
@@ -527,6 +553,13 @@ export function orderShapes(now: number): OrderShape[] {
 		shape('Paddle', 'transaction.past_due', paddle('past_due'), unpaid),
 		shape('Paddle', 'transaction.canceled', paddle('canceled'), cancelled),
 		shape('Mollie', 'paid', mollie('paid'), euros(21.98)),
+		shape('Mollie', 'refunded', mollie('paid', { amountRefunded: { value: '21.98', currency: 'EUR' } }), refunded),
+		shape(
+			'Mollie',
+			'refunded in part',
+			mollie('paid', { amountRefunded: { value: '1.00', currency: 'EUR' } }),
+			euros(21.98),
+		),
 		shape('Mollie', 'open', mollie('open'), unpaid),
 		shape('Mollie', 'failed', mollie('failed'), failed),
 		shape('Mollie', 'test mode', mollie('paid', { mode: 'test' }), test),

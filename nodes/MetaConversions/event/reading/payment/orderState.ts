@@ -7,6 +7,7 @@ import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
 import type { OrderMeanings } from './orderMeanings';
 import { toolOf } from './orderTools';
 import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
+import { isGivenBack, isRefundedWhole } from './refundedWhole';
 
 const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -98,7 +99,7 @@ const OTHERS: ReadonlySet<string> = new Set([
 	...[...Object.keys(FLAGS), ...Object.keys(TIMES)],
 ]);
 
-const saysSomething = (column: string): boolean => OTHERS.has(column) || isStatus(column);
+const saysSomething = (column: string): boolean => OTHERS.has(column) || isGivenBack(column) || isStatus(column);
 
 /** Whether a column says something of an order's payment. */
 export const isOfPayment = (name: string): boolean => {
@@ -173,6 +174,7 @@ export class OrderStates {
 		record: Json,
 		path: string,
 	): PaymentState | 'blank' | null | undefined {
+		if (isGivenBack(column)) return isRefundedWhole(value, record) ? 'refunded' : null;
 		if (PAYMENT_TIMES.has(column)) return isBlank(value) || NO_TIME.test(String(value)) ? 'blank' : null;
 		if (isBlank(value)) return isPaymentStatus(column) ? 'blank' : null;
 		const flag = Object.hasOwn(FLAGS, column) ? FLAGS[column] : undefined;
