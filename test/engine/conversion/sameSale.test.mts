@@ -83,6 +83,22 @@ describe('an equal number', () => {
 	});
 });
 
+it.each(['#1001', '1001.0', 'No. 1001', '№1001'])(
+	'%s is the order 1001, in a file and in another run',
+	async (written) => {
+		const [first, again] = ['1001', written].map((number) => order(1, now(), { order_id: number }));
+		await send([first, again] as Parameters<typeof send>[0]);
+		expect(received()).toHaveLength(1);
+		expect(rowsOf(await send([again] as Parameters<typeof send>[0]))).toEqual(['sentBefore']);
+		expect(received()).toHaveLength(1);
+	},
+);
+
+it('1001.1 and 1001-2 are no order 1001', async () => {
+	const sales = ['1001', '1001.1', '1001-2'].map((number) => order(1, now(), { order_id: number }));
+	expect(rowsOf(await send(sales))).toEqual(['sent', 'sent', 'sent']);
+});
+
 describe('the source of a number', () => {
 	it('in a column: two shops in one dataset have a sale each', async () => {
 		const shops = ['Berlin', 'Hamburg'].map((shop, n) => order(n, now(), { order_id: '1001', shop }));

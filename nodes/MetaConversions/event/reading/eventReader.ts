@@ -120,7 +120,7 @@ export class EventReader {
 		if (isMinor(cells, settings.dateOrder, settings.now)) return left(MINOR, { time: seconds });
 		const { userData, problems } = this.people.read(cells);
 		const person = this.withClick(userData, cells, seconds);
-		const orderId = orderIdIn(cells);
+		const orderId = plainNumber(orderIdIn(cells));
 		const own = textIn(cells, 'eventId');
 		if (holdsPerson(own)) return left(`Event ID ${MUST_BE_HASHED}`, { time: seconds });
 		const custom = this.customData(cells, name);
@@ -292,6 +292,10 @@ function textIn(cells: Cells, column: string): string {
 
 /** Shops and tills write 0 where there is no order: all of them would be one. */
 const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0+$/, '');
+
+/** Shopify writes #1001 and 1001 for one order, and a sheet makes 1001.0 of it. What Meta gets stays as it was written. */
+const plainNumber = (orderId: string): string =>
+	orderId.replace(/^(?:#|№|no\.|nr\.)\s*(?=\w)/i, '').replace(/^(\d+)\.0+$/, '$1');
 
 /** A stage is reached once, and what has no number is recognised by the person, the time and the amount. */
 function saleKeys(
