@@ -22,11 +22,11 @@ it('names the command for an operation whose line is missing on the page of ever
 it('a debt is the file, the test and what it says, without the stack; a file that could not run is one, too', () => {
 	const failed = { fullName: 'lists it', status: 'failed', failureMessages: ['a is missing\n    at x (y.ts:1:1)'] };
 	const results = [
-		{ name: '/root/a.test.mts', message: '', status: 'failed', assertionResults: [failed] },
-		{ name: '/root/b.test.mts', message: 'no module c', status: 'failed', assertionResults: [] },
-		{ name: '/root/d.test.mts', message: '', status: 'passed', assertionResults: [] },
+		{ name: '/project/a.test.mts', message: '', status: 'failed', assertionResults: [failed] },
+		{ name: '/project/b.test.mts', message: 'no module c', status: 'failed', assertionResults: [] },
+		{ name: '/project/d.test.mts', message: '', status: 'passed', assertionResults: [] },
 	];
-	expect(debtsIn({ testResults: results }, '/root')).toEqual([
+	expect(debtsIn({ testResults: results }, '/project')).toEqual([
 		'a.test.mts: lists it\na is missing',
 		'b.test.mts: no module c',
 	]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { foundToday, isPromise, testTitles } from './promises.mts';
 
 /**
- * The ledger of promises: by place, each sentence with the test that tried to break it (`file › title`), GRAMMAR where nobody could
+ * The ledger of promises: by place, each sentence with a test of its subject (`file › title`: that it exists is checked, what it tries is for a reader), GRAMMAR where nobody could
  * rely on it, or OWED. `npm run update` takes out sentences that are gone and puts in new ones as '', to be filled in by hand.
  */
 const LEDGER = join('test', 'unit', 'promises', 'ledger.json');

@@ -66,7 +66,7 @@ export const isLater = (rivalry: Rivalry | Error | undefined): rivalry is Rivalr
 /** Measured with a real n8n in queue mode (`test/e2e/queue/exists.mts`, 50 rounds). */
 const HOW_OFTEN =
 	'Runs of one n8n process take turns, and workers of queue mode cannot. ' +
-	'Two of 50 pairs that started together made one each on an idle machine, and 15 on a busy one.';
+	'One of 50 pairs that started together made one each on an idle machine, and 17 on a busy one.';
 
 function noteOf({ noun, plural }: AdObjectIdentity, name: string, rivalry: Rivalry | Error): string {
 	if (rivalry instanceof Error)
