@@ -50,7 +50,8 @@ export function lastPause(entries: readonly GraphObject[], id: string, createdAt
 		return changes.length === 0 || changes.some(wasOn)
 			? { unknown: 'Meta’s log does not show who paused it' }
 			: { unknown: 'it was created paused, and nobody has activated it since', neverOn: true };
-	if (last.to !== 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
+	// It began off: somebody has activated it, and how it went off again is not told.
+	if (last.to !== 'off' || last.from === 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
 	const [first = {}] = last.authors;
 	const applications = new Set(last.authors.map(({ application_id: application }) => idOf(application)));
 	const application = idOf(first.application_id);

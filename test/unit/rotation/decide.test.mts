@@ -138,11 +138,35 @@ describe('the simple rule', () => {
 		expect(decide([ad('1'), ad('2')], [...dear(6), ...good('2')])['1'].action).toBe('keep');
 	});
 
+	it.each([
+		[1, 7, 'keep'],
+		[1, 7.1, 'pause'],
+		[3, 13, 'keep'],
+		[3, 13.1, 'pause'],
+		[6, 22.1, 'pause'],
+	])('after %s results and %s targets: %s', (results, targets, action) => {
+		const own = days('1', 10, { spend: targets * 2 });
+		const rows = [{ ...own[0], results }, ...own.slice(1), ...good('2')];
+		expect(decide([ad('1'), ad('2')], rows)['1'].action).toBe(action);
+	});
+
+	it('says how far few results are from the limit', () => {
+		const own = days('1', 10, { spend: 50 });
+		expect(decide([ad('1'), ad('2')], [{ ...own[0], results: 1 }, ...own.slice(1), ...good('2')])['1'].reason).toBe(
+			'1 result: 500.00 USD is 25.0 times what a result may take (target 20.00 USD a result), and the limit for one of 2 ads is 7.0 times.',
+		);
+	});
+
 	it('lets a result of a day that does not count yet save an ad, while that day’s spend does not speak against it', () => {
 		const yesterday = addDays(TODAY, -1);
-		expect(
-			decide([ad('1'), ad('2')], [...loser('1'), ...days('1', 1, { results: 1 }, yesterday), ...good('2')])['1'].loser,
-		).toBe(false);
+		const short = days('1', 6, { spend: 20 });
+		const saving = days('1', 1, { results: 1 }, yesterday);
+		const isLoser = (...own: AdDayFigures[]): boolean => decide([ad('1'), ad('2')], [...own, ...good('2')])['1'].loser;
+		expect([isLoser(...short), isLoser(...short, ...saving), isLoser(...loser('1'), ...saving)]).toEqual([
+			true,
+			false,
+			true,
+		]);
 		expect(
 			decide(
 				[ad('1'), ad('2')],
@@ -441,7 +465,7 @@ describe('days that are too old', () => {
 		expect(decide([ad('1'), ad('2')], [...old, ...good('2')])['1'].reason).toBe(
 			'Too little shown to judge: 0 of 1000 impressions. Days before 2026-06-01 are too old to speak against it.',
 		);
-		const saved = [...loser('1'), ...days('1', 1, { results: 1 }, addDays(TODAY, -60))];
+		const saved = [...days('1', 6, { spend: 20 }), ...days('1', 1, { results: 1 }, addDays(TODAY, -60))];
 		expect(decide([ad('1'), ad('2')], [...saved, ...good('2')])['1'].loser).toBe(false);
 	});
 

@@ -208,9 +208,9 @@ describe('what is not clear enough', () => {
 		const few = lived(
 			'2',
 			times(28, 0).map((_, index) => (index % 3 === 0 ? 1 : 0)),
-		);
+		).map((row) => ({ ...row, spend: 20 }));
 		expect(why([...tired('1'), ...few], { ads: [ad('1'), ad('2'), next] })).toMatch(/it may still be chance\.$/);
-		const small = lived('2', [...times(14, 0), 1, ...times(13, 0)]).map((row) => ({ ...row, spend: 5 }));
+		const small = lived('2', [...times(14, 0), 1, ...times(13, 0)]).map((row) => ({ ...row, spend: 4 }));
 		expect(why([...tired('1'), ...small], { ads: [ad('1'), ad('2'), next] })).toMatch(alone);
 	});
 

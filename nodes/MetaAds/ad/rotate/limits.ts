@@ -95,7 +95,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			default: '3',
 			least: 1,
 			description:
-				'Simple rule only: an ad that used up this many times the target without a result is a loser. The limit rises with the number of ads in the group.',
+				'Simple rule only: an ad that used up this many times the target without a result is a loser. The limit rises with the number of ads in the group, and with each result.',
 		}),
 	),
 ]);

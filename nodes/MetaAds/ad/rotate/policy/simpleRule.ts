@@ -1,7 +1,7 @@
 import { ASSUMED_DAY_VARIANCE, unevenness } from '../../../../meta/evidence/dayVariance';
 import type { AdRecord } from './record';
 import type { RotationSettings } from './rotation';
-import { effort, figures, target, times } from './words';
+import { count, effort, figures, target, times } from './words';
 
 export interface Judgement {
 	readonly loser: boolean;
@@ -47,29 +47,25 @@ export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: n
 	const limit = limitFor(ads, settings) * more;
 	const enoughResults = Math.ceil(settings.enoughResults * more);
 	const effortWords = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
-	if (counted.results + aside.results <= 0) {
-		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
-		if (counted.expected < limit)
-			return {
-				loser: false,
-				severity: 0,
-				sentence: `No result yet, but ${effortWords}; the limit${among} is ${times(limit)}.`,
-			};
-		return {
-			loser: true,
-			severity: counted.expected,
-			sentence: `No result: ${effortWords}, and the limit${among} is ${times(limit)}.`,
-		};
-	}
-	const all = { ...counted, results: counted.results + aside.results, expected: counted.expected + aside.expected };
+	const done = Math.max(0, counted.results + aside.results);
+	const all = { ...counted, results: done, expected: counted.expected + aside.expected };
 	const worse = Math.min(costRatio(counted), costRatio(all));
 	const did = figures(counted, settings);
-	if (counted.results < enoughResults)
-		return {
-			loser: false,
-			severity: 0,
-			sentence: `Too few results to judge by (${enoughResults} are enough): ${did}.`,
-		};
+	if (counted.results < enoughResults) {
+		// Each result allows what judging by its cost will allow it, so that both rules meet.
+		const most = limit + timesTarget * done;
+		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
+		const allowed = `the limit${among} is ${times(most)}.`;
+		if (counted.expected >= most) {
+			const sentence = `${done === 0 ? 'No result' : count(done)}: ${effortWords}, and ${allowed}`;
+			return { loser: true, severity: done === 0 ? counted.expected : worse, sentence };
+		}
+		const sentence =
+			done === 0
+				? `No result yet, but ${effortWords}; ${allowed}`
+				: `Too few results to judge by (${enoughResults} are enough): ${did}.`;
+		return { loser: false, severity: 0, sentence };
+	}
 	if (worse <= timesTarget)
 		return { loser: false, severity: 0, sentence: `Within ${times(timesTarget)} the target: ${did}.` };
 	return { loser: true, severity: worse, sentence: `More than ${times(timesTarget)} worse than the target: ${did}.` };
