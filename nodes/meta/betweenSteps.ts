@@ -119,6 +119,12 @@ export const betweenSteps = {
 		rule: null,
 		says: 'If that was its schedule, put Run on a Schedule and Stop Loss in the same workflow, or run Stop Loss during its hours.',
 	},
+	unseenRestOfBudget: {
+		who: 'A budget, bid or ROAS floor change',
+		to: 'Run on a Schedule in another workflow, if Meta refuses the label',
+		rule: null,
+		says: 'If that was its schedule, run this step during its hours, or switch on Guards → Runs by Dayparting.',
+	},
 } as const satisfies Readonly<Record<string, BetweenSteps>>;
 
 /** Names of what differs in a sentence. */

@@ -89,19 +89,19 @@ export function reasonToHold(
 	{ reasons, chanceAt = null, isKept = false, isGone = false, claims = [] }: MarksOfObject,
 ): string | null {
 	const stopped = reasonOfStop(reasons);
-	if (stopped !== null) return stopped;
+	// The mark of a stop stays when somebody activates the object: a later pause by others is theirs.
+	if (stopped !== null && (app === null || 'unknown' in pause || pause.application === app)) return stopped;
 	const activateAdvice = 'To put it back on its schedule, activate it once.';
+	const inWords = (moment: number): string => toInstant(new Date(moment), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
+	// A stop taken back while it rested changed its marks alone, which the log does not tell.
+	const toldUntil = Math.max(toldIn(pause), chanceAt === null ? 0 : chanceAt + CHANCE_TAKES);
+	if (updatedAt !== null && isUntold(updatedAt, toldUntil))
+		return `it changed on ${inWords(updatedAt)}, but Meta’s activity history doesn’t show that yet. Someone may have paused it. ${activateAdvice}`;
 	if ('unknown' in pause) return `${pause.unknown}. ${activateAdvice}`;
 	if (app === null) return 'Meta did not return the app of this credential, so it is unknown who paused it.';
-	const at = toInstant(new Date(pause.at), zoneName ?? '');
-	const when = at.toFormat('yyyy-MM-dd HH:mm');
 	if (updatedAt === null) return `Meta did not return when it last changed. ${activateAdvice}`;
-	// A stop taken back while it rested changed its marks alone, which the log does not tell.
-	const toldUntil = Math.max(pause.toldUntil, chanceAt === null ? 0 : chanceAt + CHANCE_TAKES);
-	if (isUntold(updatedAt, toldUntil)) {
-		const changeTime = toInstant(new Date(updatedAt), zoneName ?? '').toFormat('yyyy-MM-dd HH:mm');
-		return `it changed on ${changeTime}, but Meta’s activity history doesn’t show that yet. Someone may have paused it. ${activateAdvice}`;
-	}
+	const at = toInstant(new Date(pause.at), zoneName ?? '');
+	const when = inWords(pause.at);
 	if (pause.application !== app) return sayBetween('hoursAfterPerson', { who: pause.who, when });
 	// Without a mark of its own a pause right after its hours have begun is another step's.
 	if (isKept && !reasons.has('hours')) return sayBetween('hoursAfterStep', { when, how: 'and not its hours' });
@@ -112,6 +112,10 @@ export function reasonToHold(
 	if (!moments.every((moment) => isInHours(hours, wallMinute(moment)))) return null;
 	return sayBetween('hoursAfterStep', { when, how: 'within its hours' });
 }
+
+/** Up to when the log tells of the object; where it is silent about who paused it, that says more than its age. */
+const toldIn = (pause: LastPause): number =>
+	'unknown' in pause ? (pause.neverOn?.toldUntil ?? Infinity) : pause.toldUntil;
 
 /** Why what was stopped stays off, a sentence; null where nothing has stopped it. */
 export function reasonOfStop(reasons: ReadonlySet<OffReason>): string | null {
@@ -236,10 +240,8 @@ export function holdReason(task: Task, holds: Holds, current: GraphObject): stri
 	const left = leftToSchedule(task, current);
 	if (left !== null) return left;
 	if (!runs(task) || settledStatuses.has(current.status)) return null;
-	const stopped = reasonOfStop(offReasons(current));
-	// Stopped since the first look.
-	if (stopped !== null) return stopped;
 	const hold = holds.get(task);
-	// Not paused at the first look: by whom it was since is not known yet.
-	return hold === undefined ? 'it was paused while this step ran.' : hold;
+	// A mark of now is of a stop since the first look. What was not paused then, nobody knows yet who has paused.
+	const since = reasonOfStop(offReasons(current)) ?? (hold === undefined ? 'it was paused while this step ran.' : null);
+	return hold ?? since;
 }

@@ -29,4 +29,5 @@ export type Cause =
 	| 'tracking'
 	| 'unreadableLog'
 	| 'unmarkedRest'
+	| 'unseenPause'
 	| 'unknownZone';

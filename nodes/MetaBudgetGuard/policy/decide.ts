@@ -155,7 +155,7 @@ function beforeGuards(
 	if (wishedTo === value) {
 		const there = `The ${lever.label} is already ${lever.say(value, currency)}`;
 		const small = name === 'status' ? '' : ', or the change is smaller than its smallest unit';
-		const who = state.marks?.pausedBy && wishedTo === 0n ? ` ${state.marks.pausedBy}` : '';
+		const who = state.marks?.pausedBy && wishedTo === 0n ? ` ${state.marks.pausedBy.hold}` : '';
 		return { guard: 'noChange', hold: `${there}${small}.${who}` };
 	}
 	return wishedTo < 0n || (wishedTo === 0n && name !== 'status')

@@ -5,6 +5,7 @@ import type { Claim } from '../../meta/marks/claims';
 import type { OffReason } from '../../meta/marks/marks';
 import type { RunningTest } from '../../meta/marks/testMark';
 import { shortText } from '../../shared/words';
+import type { Cause } from './cause';
 import type { LeverName } from './lever';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations';
 
@@ -91,8 +92,8 @@ export interface MarkedState {
 	readonly chanceAt: number | null;
 	/** What has paused it, or its campaign, as marks say; a stop before hours. */
 	readonly offBy?: OffReason | null;
-	/** Who has paused it, a sentence; null where it is not paused, or where nobody asked. */
-	readonly pausedBy?: string | null;
+	/** Who has paused it; null where it is not paused, or where nobody asked. */
+	readonly pausedBy?: { readonly hold: string; readonly cause?: Cause } | null;
 	/** Which workflows change its budget. */
 	readonly claims?: readonly Claim[];
 	/** The split test that it is in. */

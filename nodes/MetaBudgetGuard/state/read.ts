@@ -108,7 +108,7 @@ export async function readTargets(
 	const beside = places.some(({ place }) => place.lever === 'status')
 		? await liveBeside(session, account.id, places.map(besideOf), now, keptToHours).catch(withReason)
 		: null;
-	const pausedBy = family.noun === 'status' ? await readPausedBy(session, account, places, entries, now) : () => null;
+	const pausedBy = await readPausedBy(session, account, family, places, entries, now);
 	const context: Context = {
 		isManual: session.n8n.getMode() === 'manual',
 		pausedBy,
@@ -146,6 +146,7 @@ const withReason = (failure: unknown): Unknown => ({
 async function readPausedBy(
 	session: Session,
 	{ timeZone }: AccountFacts,
+	{ noun }: Family,
 	places: readonly PlacedLever[],
 	entries: readonly GraphObject[],
 	now: number,
@@ -155,7 +156,9 @@ async function readPausedBy(
 	return (object) => {
 		if (object.status !== 'PAUSED') return null;
 		const { kind, sentence } = whyOff(object, entries, facts);
-		return kind === 'step' ? `${sentence} ${betweenSteps.unseenRest.says}` : sentence;
+		const rest = noun === 'status' ? 'unseenRest' : 'unseenRestOfBudget';
+		if (kind === 'step') return { hold: `${sentence} ${betweenSteps[rest].says}`, cause: 'unmarkedRest' };
+		return kind === 'unknown' ? { hold: sentence, cause: 'unseenPause' } : { hold: sentence };
 	};
 }
 

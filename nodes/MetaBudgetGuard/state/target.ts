@@ -74,8 +74,8 @@ export interface Context {
 	readonly tellsHours: (entry: GraphObject) => boolean;
 	/** n8n stores nothing of such a run. */
 	readonly isManual: boolean;
-	/** Who paused an object, a sentence; null where it is not paused, or nobody asked. */
-	readonly pausedBy: (object: GraphObject) => string | null;
+	/** Who paused an object; null where it is not paused, or nobody asked. */
+	readonly pausedBy: (object: GraphObject) => NonNullable<LeverState['marks']>['pausedBy'];
 	/** What delivers beside each, where something may be paused. */
 	readonly beside: ReadonlyMap<string, readonly string[]> | Unknown | null;
 }

@@ -91,7 +91,9 @@ export const adviceByCause: Readonly<Record<Cause, Advice>> = {
 	tooYoung: 'Pass a report with days further back, one row a day.',
 	tracking: 'Check in Events Manager that results reach Meta, and whether the website or form changed.',
 	unreadableLog: 'Look at the object in Ads Manager. If it has to stop, pause it there.',
-	unmarkedRest: 'Put Run on a Schedule and Stop Loss in one workflow, or run Stop Loss during its hours.',
+	unmarkedRest: 'Put Run on a Schedule and this step in one workflow, or run this step during its hours.',
+	unseenPause:
+		'See in Ads Manager who paused it. If it should run, activate it there. Otherwise take it out of the items.',
 	unknownZone: 'Update n8n: it does not know the ad account’s time zone.',
 };
 

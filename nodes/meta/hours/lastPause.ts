@@ -15,7 +15,13 @@ interface Pause {
 }
 
 /** The last pause of an object that is paused now, or why nobody can tell. */
-export type LastPause = Pause | { readonly unknown: string; /** It has never been on. */ readonly neverOn?: true };
+export type LastPause = Pause | { readonly unknown: string; readonly neverOn?: NeverOn };
+
+/** As far as the log tells, it has never been on. */
+interface NeverOn {
+	/** Up to when the log tells of the object, milliseconds since 1970. */
+	readonly toldUntil: number;
+}
 
 function whoOf({ actor_name: actor, application_name: application }: GraphObject): string {
 	const [person, tool] = [textCell(actor), textCell(application)];
@@ -49,9 +55,13 @@ export function lastPause(entries: readonly GraphObject[], id: string, createdAt
 	if (last === undefined || (isOfCreation(last) && last.to === 'off'))
 		return changes.length === 0 || changes.some(wasOn)
 			? { unknown: 'Meta’s log does not show who paused it' }
-			: { unknown: 'it was created paused, and nobody has activated it since', neverOn: true };
+			: {
+					unknown: 'it was created paused, and nobody has activated it since',
+					neverOn: { toldUntil: Math.max(newestAbout(entries, id), (createdAt ?? 0) + CREATION) },
+				};
 	// It began off: somebody has activated it, and how it went off again is not told.
-	if (last.to !== 'off' || last.from === 'off') return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
+	if (last.to !== 'off' || last.from === 'off')
+		return { unknown: 'the latest status change in Meta’s log isn’t a pause' };
 	const [first = {}] = last.authors;
 	const applications = new Set(last.authors.map(({ application_id: application }) => idOf(application)));
 	const application = idOf(first.application_id);

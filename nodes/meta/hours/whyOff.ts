@@ -76,8 +76,8 @@ export function whyOff(object: GraphObject, entries: readonly GraphObject[] | nu
 		at: pause.at,
 		sentence: `${who} paused it on ${when}.`,
 	});
-	if (pause.application !== facts.app) return by('others', pause.who);
 	if (behind !== null) return unknown(behind);
+	if (pause.application !== facts.app) return by('others', pause.who);
 	if (facts.deliveredAt !== null && facts.deliveredAt > pause.at)
 		return unknown('the report shows that it ran after the last pause in the activity history');
 	if (stop === undefined) return by('step', 'Another step of this app');

@@ -52,6 +52,8 @@ export interface Execution {
 	readonly input?: readonly IDataObject[];
 	/** The name of the workflow, which rows and marks may tell. */
 	readonly workflow?: string;
+	/** The name of the node. */
+	readonly name?: string;
 }
 
 /** @returns items by output */
@@ -99,14 +101,14 @@ function allShown(description: INodeTypeDescription, [first = {}, ...others]: re
 /** Runs the node once and stores what it left. */
 async function runOnce(
 	{ description, execute }: Pick<MetaBudgetGuard, 'description' | 'execute'>,
-	{ url, ask, stored, items, input = items.map(() => ({})), workflow = 'Workflow' }: Execution,
+	{ url, ask, stored, items, input = items.map(() => ({})), workflow = 'Workflow', name = node.name }: Execution,
 ): Promise<INodeExecutionData[][]> {
 	const before = stored.staticData;
 	const data = JSON.parse(before) as IDataObject;
 	const parameters = allShown(description, items);
 	executions += 1;
 	const id = `execution-${executions}`;
-	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id, workflow }));
+	const outputs = await execute.call(contextOf({ url, ask, parameters, input, data, id, workflow, name }));
 	const after = JSON.stringify(data);
 	if (after !== before) stored.staticData = after;
 	return outputs;
@@ -120,6 +122,7 @@ interface Begun {
 	readonly data: IDataObject;
 	readonly id: string;
 	readonly workflow: string;
+	readonly name: string;
 }
 
 /** The parameters as a workflow holds them: only an expression gives items different values. */
@@ -132,7 +135,7 @@ function asStored([first, ...others]: readonly IDataObject[]): IDataObject {
 	});
 }
 
-function contextOf({ url, ask, parameters, input, data, id, workflow }: Begun): IExecuteFunctions {
+function contextOf({ url, ask, parameters, input, data, id, workflow, name }: Begun): IExecuteFunctions {
 	const credential = emulatorCredential(url);
 	const request = async (_type: string, options: IHttpRequestOptions): Promise<unknown> => {
 		const { method = 'GET', url: to, body, headers } = await sign(credential, options);
@@ -151,7 +154,8 @@ function contextOf({ url, ask, parameters, input, data, id, workflow }: Begun): 
 	};
 	const stored = once(() => asStored(parameters));
 	return {
-		getNode: () => ({ ...node, parameters: stored() }),
+		// What is remembered of limits is remembered by credential: of one life, nothing for the next.
+		getNode: () => ({ ...node, name, credentials: { metaAdsApi: { id: url, name: url } }, parameters: stored() }),
 		getInputData: () => input.map((json) => ({ json })),
 		getNodeParameter: (name: string, index: number, otherwise?: unknown) =>
 			get(parameters[index] ?? parameters[0], name, otherwise) as unknown,

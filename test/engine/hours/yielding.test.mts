@@ -53,6 +53,9 @@ it('and no longer once a person has switched it on and off', async () => {
 	expect(heldFor(rowsOf(await stop([...days(LOSS, 0), ...days(FINE, 2)]), HELD))).toMatch(
 		/^It isn’t running: its status is paused\. Somebody Else \(Power Editor\) paused it on /,
 	);
+	expect(rowsOf(await bench.run({ adSet: byId(LOSS), ...settings }), HELD)[0]?.reason).toMatch(
+		/^It isn’t running: its status is paused\. Somebody Else \(Power Editor\) paused it on /,
+	);
 });
 
 it('a step that waits names the step it waits after, and after a restart its app', async () => {

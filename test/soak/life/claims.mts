@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isOurs, isThere, type LifeWorld, type Move, type Switchable } from './world.mts';
+import { BEGAN, isOurs, isThere, type LifeWorld, type Move, type Switchable } from './world.mts';
 
 /** What a row says, held against what the emulator has seen. */
 
@@ -63,7 +63,9 @@ const claims: readonly Claim[] = [
 	{ says: reason(/has taken its mark/), isTrue: () => false },
 	{
 		says: reason(/was reactivated/),
-		isTrue: ({ object, life }) => life.movesOf(object.id, 'status').some(({ to }) => to === 'ACTIVE'),
+		// A copy begins to run as it is made.
+		isTrue: ({ object, life }) =>
+			object.createdTime >= BEGAN || life.movesOf(object.id, 'status').some(({ to }) => to === 'ACTIVE'),
 	},
 	{ says: reason(/^(Paused, and not in the queue|Stands by|In the queue)/), isTrue: hasStatus('PAUSED') },
 	{

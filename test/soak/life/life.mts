@@ -197,7 +197,11 @@ class Workflows {
 		const { objectId, undo } = applied.row;
 		const objectType = life.emulator.world.find(String(objectId))?.kind === 'Campaign' ? 'campaign' : 'adSet';
 		const more = { change: 'undo', undo: JSON.stringify(undo), objectType, [objectType]: byId(String(objectId)) };
-		await this.run('undo', 'guard', [stepOf('Adjust budgets', { ...more, ceiling: String(LIMITS.budget / 100) })]);
+		const limits = {
+			ceiling: String(LIMITS.budget / 100),
+			accountCeiling: String((life.shape.adSets * LIMITS.sum) / 100),
+		};
+		await this.run('undo', 'guard', [stepOf('Adjust budgets', { ...more, ...limits })]);
 	}
 
 	/** One act of a person or the other tool, as often as it happens. */

@@ -41,11 +41,17 @@ const CLEAR = { spend: 12, times: 5 } as const;
 const ADVICE =
 	/activate it|Activate it|Add |Switch on|switch on|Lower|Raise|Check|Confirm|Run the node|Enter|Choose|Change |Look at|Take it|Pass |Remove|Delete|Let only|Label|label/;
 
+/** A failed row names its input, and says that nobody knows what was written. */
+const isUnclear = ({ details }: IDataObject): boolean =>
+	(details as IDataObject | undefined)?.kind === 'outcomeUnknown';
+
 export class Promises {
 	readonly broken: Broken[] = [];
 	readonly tally = { rows: 0, activated: 0, paused: 0, stopped: 0, rotated: 0, budgets: 0, races: 0 };
 	/** Ad sets that Stop Loss has stopped, and nobody has activated since. */
 	private readonly stopped = new Map<string, number>();
+	/** When somebody has taken a stop back last. */
+	private readonly undone = new Map<string, number>();
 	private readonly found = new Set<string>();
 	private readonly due = new Map<string, number>();
 	private readonly told = new Map<string, number>();
@@ -88,7 +94,7 @@ export class Promises {
 		}
 		if (what === 'status') this.switched(move);
 		else if (isOurs(move)) this.stepped(move);
-		if (what === 'status' && to === 'ACTIVE') this.stopped.delete(object.id);
+		if (what === 'status' && to === 'ACTIVE' && this.stopped.delete(object.id)) this.undone.set(object.id, move.at);
 		if (what === 'status' && to === 'PAUSED' && move.by === 'stop loss') this.stopped.set(object.id, move.at);
 	}
 
@@ -97,8 +103,12 @@ export class Promises {
 		if (!isOurs(move)) return;
 		const own = this.life.movesOf(object.id, 'status');
 		const before = own.slice(0, -1);
-		const today = own.filter((one) => isOurs(one) && one.at > move.at - DAY);
-		if (today.length === LIMITS.switches + 1)
+		const today = own.filter((one) => isOurs(one) && one.at > move.at - DAY + HOUR);
+		const others = this.life
+			.movesOf(object.id, 'status')
+			.filter((one) => !isOurs(one) && one.at > move.at - DAY + HOUR);
+		// What others switch is switched back. On its first day, all is put to its hours.
+		if (today.length - others.length === LIMITS.switches + 1 && move.at > this.start + DAY)
 			this.breach('switches', object, `switched ${today.length} times in a day`);
 		if (to !== 'ACTIVE') return void (this.tally.paused += 1);
 		this.tally.activated += 1;
@@ -119,7 +129,7 @@ export class Promises {
 		const [old, value] = [Number(from), Number(to)];
 		if (value > old && value > LIMITS.budget) this.breach('ceiling', object, `${by} set ${value}`);
 		const sum = sumBy(
-			[...life.adSets, ...life.campaigns].filter((one) => life.isRunning(one)),
+			[...life.adSets, ...life.campaigns].filter((one) => life.isRunning(one) && !this.stopped.has(one.id)),
 			({ dailyBudget = 0 }) => dailyBudget,
 		);
 		if (value > old && sum > life.shape.adSets * LIMITS.sum)
@@ -157,7 +167,11 @@ export class Promises {
 			if (untrue !== null)
 				this.breach('row', object, `${step} says “${text} ${String(row.heldLong ?? '')}”, but ${untrue}`);
 			if (ADVICE.test(advice) && !ACTIVATE.test(advice)) this.told.set(`${id} ${step}`, this.life.now);
-			if (row.verdict === 'applied' && step === 'stop loss') this.tally.stopped += 1;
+			if (row.verdict === 'applied' && step === 'stop loss') {
+				this.tally.stopped += 1;
+				// Without a label, the workflow alone remembers the stop of what is off for its hours.
+				this.stopped.set(id, this.life.now);
+			}
 			if (step === 'rotate' && row.action === 'pause') this.tally.rotated += 1;
 			if (step === 'rotate' && row.action === 'activate' && row.partnerId === null) this.fills(object as Ad);
 		}
@@ -166,7 +180,7 @@ export class Promises {
 			if (status === 'PAUSED' && labels.some(({ name }) => name === `n8n off stop-loss ${id}`))
 				this.stopped.set(id, this.life.now);
 		for (const { object, what, to } of moves.filter(isOurs))
-			if (!named.has(object.id))
+			if (!named.has(object.id) && !rows.some(isUnclear))
 				this.breach('row', object, `${step} set its ${what} to ${String(to)}, and no row names it`);
 	}
 
@@ -179,7 +193,10 @@ export class Promises {
 
 	private isStopped(object: Switchable): boolean {
 		const above = object.kind === 'Ad' ? [object, object.adSet, object.campaign] : [object];
-		return above.some(({ id }) => this.stopped.has(id));
+		// Labels are read from a copy some minutes old.
+		const { now, shape } = this.life;
+		const isLate = (id: string): boolean => shape.labels === 'late' && (this.undone.get(id) ?? 0) > now - HOUR;
+		return above.some(({ id }) => this.stopped.has(id) || isLate(id));
 	}
 
 	/** An ad that came in for none: was there a lack, and had Rotate made it? */
@@ -255,19 +272,21 @@ export class Promises {
 		for (const [id, { broken, spent }] of this.losing)
 			broken.lost = Math.round(this.spentBy(this.life.emulator.world.find(id) as Switchable) - spent);
 		for (const object of this.life.objects) {
-			const moves = this.life.movesOf(object.id, 'budget').flatMap((move) =>
-				move.from === undefined || move.to === undefined
-					? []
-					: [
-							{
-								at: move.at,
-								from: Number(move.from),
-								to: Number(move.to),
-								by: isOurs(move) ? (move.by === 'undo' ? 'undo' : 'guard') : 'person',
-							} as const,
-						],
-			);
-			if (isBeyond(settled(moves))) this.breach('ceiling', object, 'its budget went beyond a cap');
+			const all = this.life.movesOf(object.id, 'budget');
+			// Given anew after its campaign had the budget, it begins anew.
+			const last = all.findLastIndex(({ from, to }) => from === undefined || to === undefined);
+			const moves = all.slice(last + 1).map((move) => ({
+				at: move.at,
+				from: Number(move.from),
+				to: Number(move.to),
+				by: isOurs(move) ? (move.by === 'undo' ? ('undo' as const) : ('guard' as const)) : ('person' as const),
+			}));
+			if (isBeyond(settled(moves))) {
+				const steps = moves.map(
+					({ at, from, to, by }) => `${new Date(at).toISOString().slice(5, 16)} ${by} ${from} → ${to}`,
+				);
+				this.breach('ceiling', object, `its budget went beyond a cap: ${steps.join(', ')}`);
+			}
 		}
 	}
 }

@@ -20,7 +20,7 @@ export class Story {
 	}
 
 	/** The last events about these objects. */
-	lastOf(ids: readonly string[], most = 8): string[] {
+	lastOf(ids: readonly string[], most = Number(process.env.LINES ?? 8)): string[] {
 		return this.lines
 			.filter((line) => line.ids.some((id) => ids.includes(id)))
 			.slice(-most)

@@ -35,6 +35,8 @@ const BEFORE = 28;
 const DELAY = 20;
 /** Two weeks before the middle of the life clocks change (28 March 2027). */
 const FIRST = DateTime.fromISO('2027-02-15T00:00', { zone: ZONE });
+/** When the life begins, milliseconds since 1970. */
+export const BEGAN = FIRST.toMillis();
 
 /** What differs from life to life. */
 export interface Shape {
@@ -73,6 +75,9 @@ const others = {
 	tool: { name: 'Rule Tool', application: { id: '880000000000001', name: 'Rule Tool' } },
 } as const;
 export type Other = keyof typeof others;
+
+/** Steps of workflows of their own: all others share what n8n stores of one workflow. */
+const ALONE: ReadonlySet<string> = new Set(['second schedule', 'second budgets', 'undo']);
 
 interface Figures {
 	spend: number;
@@ -349,10 +354,11 @@ export class LifeWorld {
 
 	/** A run of one step of a workflow. */
 	async run(step: string, node: 'ads' | 'guard', items: readonly IDataObject[], input?: readonly IDataObject[]) {
-		const stored = this.stored.get(step) ?? { staticData: '{}' };
-		this.stored.set(step, stored);
+		const workflow = ALONE.has(step) ? step : 'run-an-account';
+		const stored = this.stored.get(workflow) ?? { staticData: '{}' };
+		this.stored.set(workflow, stored);
 		this.by = step;
-		const execution = { url: this.emulator.url, ask: this.ask, stored, items, input, workflow: step };
+		const execution = { url: this.emulator.url, ask: this.ask, stored, items, input, workflow, name: step };
 		const outputs = await (node === 'guard' ? runGuard : runAds)(execution);
 		this.by = 'person';
 		if (this.meddling !== undefined) await this.meddle();

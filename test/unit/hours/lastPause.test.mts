@@ -41,6 +41,17 @@ describe('who paused it last, by Meta’s log', () => {
 			[...pause('25T20:00:00'), entry('26T08:00:00', 'Active')],
 			/isn’t a pause/,
 		],
+		[
+			'an activation that did not come to its end: how it went off again is missing',
+			[
+				...pause('25T20:00:00'),
+				entry('26T03:00:00', '', {
+					application_id: '2',
+					extra_data: JSON.stringify({ old_value: 'Inactive', new_value: 'Pending process' }),
+				}),
+			],
+			/isn’t a pause/,
+		],
 		['a time that is none', [...pause('26T20:00:00'), ...pause('soon')], /cannot be read/],
 		['no application', pause('26T20:00:00', { application_id: undefined }), /does not name the app/],
 		[
@@ -87,6 +98,30 @@ describe('whether it comes back', () => {
 		],
 		['and this app is not known', by('2026-11-26T20:00'), null, /did not return the app/],
 	])('stays paused %s', (_, last, app, why) => expect(reason(last, app)).toMatch(why));
+
+	test.each<[string, LastPause, RegExp]>([
+		['by this app', by('2026-11-26T20:00'), /^Stop Loss has stopped it\./],
+		['by nobody knows whom', { unknown: 'Meta’s log is silent' }, /^Stop Loss has stopped it\./],
+		[
+			'by a person, after another chance',
+			by('2026-11-26T20:00', '119211728144504'),
+			/^Anna \(Power Editor\) paused it/,
+		],
+	])('with the mark of a stop, paused %s', (_, last, why) => {
+		const marks = { reasons: new Set(['hours', 'stop-loss'] as const) };
+		expect(reasonToHold({ hours: office, local }, last, TOLD, OURS, marks)).toMatch(why);
+	});
+
+	test.each<[string, number, RegExp]>([
+		['nothing has changed since', TOLD, /^it was created paused, and nobody has activated it since/],
+		['it has changed since', TOLD + 2_000, /history doesn’t show that yet/],
+	])('created paused, where %s', (_, updatedAt, why) => {
+		const creation = entry('27T07:55:00', '', {
+			extra_data: JSON.stringify({ old_value: 'Pending process', new_value: 'Inactive' }),
+		});
+		const last = lastPause([creation], ID, TOLD - 10 * 60_000);
+		expect(reason(last, OURS, updatedAt)).toMatch(why);
+	});
 
 	test.each<[string, number | null, RegExp | null]>([
 		['a second after the log’s last entry', TOLD + 1_000, null],

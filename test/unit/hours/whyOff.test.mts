@@ -170,3 +170,17 @@ it.each([
 	const { object, entries, now } = storyOf([], 24 * 20);
 	expect(whyOff(object, [...entries, ...reviewed], facts(now)).kind).toBe('waiting');
 });
+
+it('is unknown where it changed after the pause that the log tells of, whoever made that one', () => {
+	const at = BORN + 3 * DAY;
+	const entries = [
+		...creation,
+		entry(at - HOUR, 'Inactive', 'Active', 'person'),
+		entry(at, 'Active', 'Inactive', 'person'),
+	];
+	const facts: OffFacts = { app: OURS, deliveredAt: null, timeZone: 'UTC', now: at + 2 * HOUR };
+	const off = (updatedAt: number): WhyOff =>
+		whyOff({ id: ID, status: 'PAUSED', created_time: seconds(BORN), updated_time: seconds(updatedAt) }, entries, facts);
+	expect(off(at).kind).toBe('others');
+	expect(off(at + HOUR)).toMatchObject({ kind: 'unknown', sentence: expect.stringContaining('in the last 24 hours') });
+});

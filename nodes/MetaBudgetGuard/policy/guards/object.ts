@@ -80,8 +80,11 @@ export function whyNotRunning({ status, atRest, accountRest, marks }: LeverState
 	const by = marks?.offBy;
 	if (status !== 'ACTIVE' && by !== undefined && by !== null && by !== 'hours')
 		return { hold: `${offWords[by]}.`, cause: 'stoppedByStep' };
-	const who = marks?.pausedBy ? ` ${marks.pausedBy}` : '';
-	if (status !== 'ACTIVE') return { hold: `It isn’t running: its status is ${shortText(inPlainWords(status))}.${who}` };
+	if (status !== 'ACTIVE') {
+		const hold = `It isn’t running: its status is ${shortText(inPlainWords(status))}.`;
+		const { pausedBy } = marks ?? {};
+		return pausedBy ? { ...pausedBy, hold: `${hold} ${pausedBy.hold}` } : { hold };
+	}
 	return atRest === null ? null : { hold: `It isn’t running: ${atRest}.`, cause: accountRest ?? 'noAdOn' };
 }
 
