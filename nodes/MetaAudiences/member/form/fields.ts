@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { assumeDefault, notice, runWide, shownWhen } from '../../../shared/form/field';
+import { assumeDefault, runWide, shownWhen } from '../../../shared/form/field';
 import { choice, percentage, text, toggle, wholeNumber } from '../../../shared/form/kinds';
 import { columns } from '../../../meta/people/columns/columns';
-import { mappedColumnsField, mapperFieldsOf } from '../../../meta/people/columns/mappedColumns';
+import { mappedColumnsField, mappedColumnsNotice, mapperFieldsOf } from '../../../meta/people/columns/mappedColumns';
 
 const columnsField = mappedColumnsField({
 	displayName: 'Contact Columns',
@@ -17,16 +17,10 @@ export async function getContactColumns(this: ILoadOptionsFunctions): Promise<Re
 	return mapperFieldsOf(columns);
 }
 
-/** n8n says above it that names have to match, for every node alike. */
-const columnsNotice = shownWhen(
-	{ 'columns.mappingMode': ['autoMapInputData'] },
-	notice({
-		name: 'columnsNotice',
-		text: 'n8n shows the text above in every node. Here, names like Mobile, Vorname, code postal and Unsubscribed are known too. The result shows how each column was used.',
-	}),
-);
-
-export const columnsFields = [columnsField, columnsNotice] as const;
+export const columnsFields = [
+	columnsField,
+	mappedColumnsNotice('Mobile, Vorname, code postal and Unsubscribed', 'The result shows how each column was used.'),
+] as const;
 
 export const outputField = runWide(
 	choice({

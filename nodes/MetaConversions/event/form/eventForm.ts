@@ -5,7 +5,7 @@ import { formOf, type ParamsIn, type SettingsIn } from '../../../shared/form/for
 import { optionsField } from '../../../shared/node/commonFields';
 import { adAccountLocator } from '../../../shared/node/pickers/locators';
 import { datasetPicker } from '../../dataset/datasetPicker';
-import { eventColumnsField } from '../columns/eventColumnsField';
+import { eventColumnsFields } from '../columns/eventColumnsField';
 import { crmNameField, stagesField } from './crmFields';
 import { eventNameField, messagingChannelField, ownNameField, resultField, sourceField } from './eventFields';
 import { eventOptions } from './eventOptions';
@@ -20,7 +20,7 @@ export const eventForm = formOf(
 	crmNameField,
 	stagesField,
 	messagingChannelField,
-	eventColumnsField,
+	...eventColumnsFields,
 	...consentFields,
 	defaultCountryField,
 	timeZoneField,

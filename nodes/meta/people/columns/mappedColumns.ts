@@ -1,7 +1,7 @@
 import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { field, type ValueOf } from '../../../shared/form/field';
+import { field, notice, shownWhen, type ValueOf } from '../../../shared/form/field';
 import type { Cells } from './recognise';
 
 /** A column that the mapping form offers; those that few people have can be added there. */
@@ -37,6 +37,16 @@ export const mappedColumnsField = (
 			},
 		},
 		z.object({ mappingMode: z.enum(['autoMapInputData', 'defineBelow']), value: z.record(z.unknown()).nullable() }),
+	);
+
+/** n8n says above it that names have to match, for every node alike. @param examples names that match, too */
+export const mappedColumnsNotice = (examples: string, match: string) =>
+	shownWhen(
+		{ 'columns.mappingMode': ['autoMapInputData'] },
+		notice({
+			name: 'columnsNotice',
+			text: `n8n shows the text above in every node. Here, names like ${examples} are known too. ${match}`,
+		}),
 	);
 
 export type ColumnMapping = ValueOf<ReturnType<typeof mappedColumnsField>>;
