@@ -10,7 +10,7 @@ jest.mock(
 );
 jest.setTimeout(24 * 3_600_000);
 
-/** SEED is the first of so many SEEDS; DAYS makes lives longer or shorter. */
+/** SEED is the first of so many SEEDS; DAYS makes lives longer or shorter, LINES their stories. */
 const first = Number(process.env.SEED ?? 1);
 const seeds = Array.from({ length: Number(process.env.SEEDS ?? 12) }, (_, index) => first + index);
 const days = Number(process.env.DAYS ?? 60);
