@@ -1,5 +1,5 @@
 import { textCell } from '../shared/reading/cells';
-import type { MatchName } from '../shared/reading/nameMatch';
+import { composed, type MatchName } from '../shared/reading/nameMatch';
 
 /**
  * Meta writes on to the name of a new creative: a day and 32 hex digits, or `-01` on a carousel (both recorded). Nobody gives
@@ -12,7 +12,8 @@ const NUMBERED_SUFFIX = /-\d{2}$/;
 export const givenName = (name: unknown): string | null => textCell(textCell(name)?.replace(DATED_SUFFIX, ''));
 
 export const matchCreativeName: MatchName = (shownName, name) => {
-	const metaName = textCell(shownName) ?? '';
-	if (metaName === name || metaName.replace(DATED_SUFFIX, '') === name) return 'same';
-	return metaName.replace(NUMBERED_SUFFIX, '') === name ? 'perhaps' : 'other';
+	const metaName = composed(textCell(shownName) ?? '');
+	const sentName = composed(name);
+	if (metaName === sentName || metaName.replace(DATED_SUFFIX, '') === sentName) return 'same';
+	return metaName.replace(NUMBERED_SUFFIX, '') === sentName ? 'perhaps' : 'other';
 };

@@ -149,6 +149,12 @@ describe.each(Object.keys(subjects))('%s', (resource) => {
 		expect(Object.keys(rows[0])).toEqual(expect.arrayContaining(Object.keys(made.rows[0])));
 	});
 
+	it('use: an accent written as a character of its own is the same name', async () => {
+		const made = await create(resource, 'another', { name: 'Caf\u00e9' });
+		const { rows } = await create(resource, 'use', { name: 'Cafe\u0301' });
+		expect(rows[0]).toMatchObject({ id: idOf(made), outcome: 'existing' });
+	});
+
 	it('stop: refuses, names it, and writes nothing', async () => {
 		const made = await create(resource, 'another');
 		const before = writes().length;
