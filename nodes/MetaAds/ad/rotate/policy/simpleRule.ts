@@ -47,22 +47,22 @@ export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: n
 	const limit = limitFor(ads, settings) * more;
 	const enoughResults = Math.ceil(settings.enoughResults * more);
 	const effortWords = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
-	const done = Math.max(0, counted.results + aside.results);
-	const all = { ...counted, results: done, expected: counted.expected + aside.expected };
+	const resultCount = Math.max(0, counted.results + aside.results);
+	const all = { ...counted, results: resultCount, expected: counted.expected + aside.expected };
 	const worse = Math.min(costRatio(counted), costRatio(all));
 	const did = figures(counted, settings);
 	if (counted.results < enoughResults) {
-		// Each result allows what judging by its cost will allow it, so that both rules meet.
-		const most = limit + timesTarget * done;
+		// Each result allows so many targets more, as its cost would: so both rules meet.
+		const most = limit + timesTarget * resultCount;
 		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
-		const allowed = `the limit${among} is ${times(most)}.`;
+		const limitWords = `the limit${among} is ${times(most)}.`;
 		if (counted.expected >= most) {
-			const sentence = `${done === 0 ? 'No result' : count(done)}: ${effortWords}, and ${allowed}`;
-			return { loser: true, severity: done === 0 ? counted.expected : worse, sentence };
+			const sentence = `${resultCount === 0 ? 'No result' : count(resultCount)}: ${effortWords}, and ${limitWords}`;
+			return { loser: true, severity: resultCount === 0 ? counted.expected : worse, sentence };
 		}
 		const sentence =
-			done === 0
-				? `No result yet, but ${effortWords}; ${allowed}`
+			resultCount === 0
+				? `No result yet, but ${effortWords}; ${limitWords}`
 				: `Too few results to judge by (${enoughResults} are enough): ${did}.`;
 		return { loser: false, severity: 0, sentence };
 	}
