@@ -19,6 +19,9 @@ export const otherSaleProblem = (event: Pick<EventLeftOut, 'id' | 'key'>, where:
 export const OTHER_SOURCE =
 	'An event of this order number with the same amount, day and person was sent before, under another source of the number. If it is another sale, send it with the option Send Again.';
 
+export const OTHER_LEAD =
+	'This stage was sent before, of a lead with the same email, phone or ID. If it is another lead, send it with the option Send Again.';
+
 /** For the whole run. */
 export const SHARED_NUMBERS =
 	'Some orders have the number of another sale that was sent. They are not sent: their rows say what to do.';

@@ -8,7 +8,7 @@ import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
 import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
 import { contentsIn, type ContentEntry } from './contents';
-import { madeEventId, ownEventKey, saleKey, type EventMarks } from './eventId';
+import { madeEventId, otherStageKeys, ownEventKey, saleKey, type EventMarks } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
 import { isMinor, MINOR } from './minors';
 import { asksForLimits, limitedData } from './limitedData';
@@ -49,6 +49,8 @@ export interface SaleKeys {
 	readonly sale?: string;
 	/** The same without the number's source, where it has one. */
 	readonly unsourced?: { readonly key: string; readonly sale: string };
+	/** Of a stage: its keys under all else that identifies its lead. */
+	readonly otherLeads?: readonly string[];
 }
 
 export interface ReadyEvent extends SaleKeys {
@@ -302,7 +304,8 @@ function saleKeys(
 	marks: EventMarks,
 	{ key, hasOwnId, currency }: { readonly key: string; readonly hasOwnId: boolean; readonly currency: unknown },
 ): SaleKeys {
-	if (marks.isStage || (marks.orderId === '' && !hasOwnId)) return {};
+	if (marks.isStage) return marks.orderId === '' && !hasOwnId ? { otherLeads: otherStageKeys(marks) } : {};
+	if (marks.orderId === '' && !hasOwnId) return {};
 	const saleOf = (number: string): string => saleKey(number, marks, String(currency));
 	const unsourced = madeEventId({ ...marks, source: '' });
 	return {

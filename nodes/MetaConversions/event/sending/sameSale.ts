@@ -14,7 +14,9 @@ export type Remembered =
 	/** Its number is another sale's. */
 	| 'otherSale'
 	/** The same sale has another source of the number there. */
-	| 'otherSource';
+	| 'otherSource'
+	/** The same stage was sent of a lead with the same email, phone or ID. */
+	| 'otherLead';
 
 const present = (...ids: ReadonlyArray<string | undefined>): string[] => ids.filter((id) => id !== undefined);
 
@@ -33,12 +35,12 @@ export const askedIds = (event: Recognised): string[] => [...notedIds(event), ..
 
 /** An event is itself by its sale; where only the source of its number was not said then, or is not said now, as well. */
 export function rememberedOf(
-	{ key, sale, unsourced }: Recognised,
+	{ key, sale, unsourced, otherLeads = [] }: Recognised,
 	{ taken, open }: Pick<Claims, 'taken' | 'open'>,
 ): Remembered {
 	const end = (id: string | undefined): 'taken' | 'open' | undefined =>
 		id === undefined ? undefined : taken.has(id) ? 'taken' : open.has(id) ? 'open' : undefined;
-	if (sale === undefined) return end(key) ?? 'fresh';
+	if (sale === undefined) return end(key) ?? (otherLeads.some(end) ? 'otherLead' : 'fresh');
 	const own = end(sale);
 	if (own !== undefined) return own;
 	if (end(key) !== undefined) return 'otherSale';
