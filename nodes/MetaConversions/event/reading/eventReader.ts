@@ -47,7 +47,7 @@ export type EventBody = Readonly<Record<string, unknown>>;
 export interface SaleKeys {
 	/** Of this amount, day and person, among all of the event's key. */
 	readonly sale?: string;
-	/** The same without the number's source, where it has one. */
+	/** The same by the number alone, where it has a source or the row has an ID of its own. */
 	readonly unsourced?: { readonly key: string; readonly sale: string };
 	/** Of a stage: its keys under all else that identifies its lead. */
 	readonly otherLeads?: readonly string[];
@@ -295,9 +295,15 @@ function textIn(cells: Cells, column: string): string {
 /** Shops and tills write 0 where there is no order: all of them would be one. */
 const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0+$/, '');
 
-/** Shopify writes #1001 and 1001 for one order, and a sheet makes 1001.0 of it. What Meta gets stays as it was written. */
+/**
+ * Shopify writes #1001 and 1001 for one order, a sheet makes 1001.0 of it, and 1001 of 0001001. What Meta gets stays as it was
+ * written.
+ */
 const plainNumber = (orderId: string): string =>
-	orderId.replace(/^(?:#|№|no\.|nr\.)\s*(?=\w)/i, '').replace(/^(\d+)\.0+$/, '$1');
+	orderId
+		.normalize('NFKC')
+		.replace(/^(?:order(?=[\s#]))?\s*(?:#|n(?:o|r|°)(?:\.|(?=[\s\d])))?\s*(?=\w)/i, '')
+		.replace(/^0*(\d+)(?:\.0+)?$/, '$1');
 
 /** A stage is reached once, and what has no number is recognised by the person, the time and the amount. */
 function saleKeys(
@@ -306,11 +312,11 @@ function saleKeys(
 ): SaleKeys {
 	if (marks.isStage) return marks.orderId === '' && !hasOwnId ? { otherLeads: otherStageKeys(marks) } : {};
 	if (marks.orderId === '' && !hasOwnId) return {};
-	const saleOf = (number: string): string => saleKey(number, marks, String(currency));
+	const saleOf = (one: string): string => saleKey(one, marks, String(currency));
 	const unsourced = madeEventId({ ...marks, source: '' });
 	return {
 		sale: saleOf(key),
-		...(hasOwnId || unsourced === key ? {} : { unsourced: { key: unsourced, sale: saleOf(unsourced) } }),
+		...(marks.orderId === '' || unsourced === key ? {} : { unsourced: { key: unsourced, sale: saleOf(unsourced) } }),
 	};
 }
 

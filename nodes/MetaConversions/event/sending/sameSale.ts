@@ -13,14 +13,14 @@ export type Remembered =
 	| 'open'
 	/** Its number is another sale's. */
 	| 'otherSale'
-	/** The same sale has another source of the number there. */
+	/** The same sale has another source of the number there, or another ID of its own. */
 	| 'otherSource'
 	/** The same stage was sent of a lead with the same email, phone or ID. */
 	| 'otherLead';
 
 const present = (...ids: ReadonlyArray<string | undefined>): string[] => ids.filter((id) => id !== undefined);
 
-/** What is noted of an event that goes. Its sale without a source is noted, too: tomorrow the source can be written in another way. */
+/** What is noted of an event that goes. Its sale by the number alone is noted, too: tomorrow its source or ID can be another. */
 export const notedIds = ({ key, sale, unsourced }: Recognised): string[] => present(key, sale, unsourced?.sale);
 
 /** By what it is itself. */
@@ -33,7 +33,7 @@ export const earlierIds = (event: Recognised): string[] =>
 /** What the record is asked for. */
 export const askedIds = (event: Recognised): string[] => [...notedIds(event), ...present(event.unsourced?.key)];
 
-/** An event is itself by its sale; where only the source of its number was not said then, or is not said now, as well. */
+/** An event is itself by its sale; where only its ID or its number's source was not said then, or is not said now, as well. */
 export function rememberedOf(
 	{ key, sale, unsourced, otherLeads = [] }: Recognised,
 	{ taken, open }: Pick<Claims, 'taken' | 'open'>,
