@@ -218,7 +218,7 @@ export class EventReader {
 	}
 
 	private customData(cells: Cells, name: string): (IDataObject & { value?: number }) | string {
-		const { source, crmName, defaultCurrency, customData } = this.settings;
+		const { source, crmName, defaultCurrency, customData, orderSource } = this.settings;
 		const money = moneyIn(bestOf(cells, 'value')?.value);
 		if (isRefusedValue(money)) return `Value ${money.refused}`;
 		const currencyInCell = currencyIn(bestOf(cells, 'currency')?.value);
@@ -227,7 +227,8 @@ export class EventReader {
 		const foreign = money === null ? null : currencyProblem(money, currency);
 		if (foreign !== null) return foreign;
 		const orderId = this.sourcedNumber(cells);
-		if (holdsPerson(orderId)) return `Order ID ${MUST_BE_HASHED}`;
+		if ([orderId, sourceOfNumber(cells, orderSource), orderIdIn(cells)].some(holdsPerson))
+			return `Order ID ${MUST_BE_HASHED}`;
 		const contents = contentsIn(bestOf(cells, 'contents')?.value);
 		if (isRefusedValue(contents)) return `Contents ${contents.refused}`;
 		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
