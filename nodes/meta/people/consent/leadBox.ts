@@ -1,4 +1,6 @@
 import type { Json } from '../../../shared/record';
+import { consentTopic, NO_SURROUNDINGS } from './consentNames';
+import type { ItemPlace } from './places';
 
 /** The boxes under a lead form's own terms (Meta: UserLeadGenDisclaimerResponse): nothing else has both of these keys. */
 export const isLeadBox = (object: Json): boolean => 'checkbox_key' in object && 'is_checked' in object;
@@ -9,4 +11,29 @@ export function tickOf({ is_checked: state }: Json): boolean | null {
 		.trim()
 		.toLowerCase();
 	return ['true', '1'].includes(text) ? true : ['false', '0', ''].includes(text) ? false : null;
+}
+
+/** “Not”, “no”, “without” and “never” in twelve languages. */
+const NOTS = new Set(
+	`no not dont doesnt wont never without kein keine keinen keiner keinerlei nicht nie niemals ohne pas aucun aucune jamais sans
+	nunca ningun ninguna sin non nessun nessuna mai senza geen niet nooit zonder bez nao nenhum nenhuma sem ingen inga inte aldrig ikke uden uten`.split(
+		/\s+/,
+	),
+);
+
+const wordsOf = (name: string): string[] =>
+	name
+		.normalize('NFKD')
+		.replace(/[\p{M}'’]/gu, '')
+		.toLowerCase()
+		.split(/[^a-z]+/);
+
+/**
+ * Whether to tick a box is a no, by its own name and not by the terms it stands under. `perhaps`: a “not” is in it, and what it
+ * refuses is not understood.
+ */
+export function refusesByTick({ key, topic, said }: Pick<ItemPlace, 'key' | 'topic' | 'said'>): boolean | 'perhaps' {
+	if (said !== undefined) return said.says === 'optOut';
+	if ([topic, consentTopic(key, NO_SURROUNDINGS)].some((one) => one?.kind === 'objection')) return true;
+	return wordsOf(key).some((word) => NOTS.has(word)) ? 'perhaps' : false;
 }
