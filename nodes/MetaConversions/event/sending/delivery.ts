@@ -131,11 +131,11 @@ export class Delivery {
 		// To claim is to write, and of other leads nothing is to be noted.
 		const others = await this.record.look(uniq(events.flatMap(({ otherLeads = [] }) => otherLeads)));
 		const claims = await this.record.claim(uniq(events.flatMap(askedIds)));
-		const known = {
+		const knownIds = {
 			taken: new Set([...claims.taken, ...others.taken]),
 			open: new Set([...claims.open, ...others.open]),
 		};
-		const states = new Map(events.map((event) => [event, rememberedOf(event, known)] as const));
+		const states = new Map(events.map((event) => [event, rememberedOf(event, knownIds)] as const));
 		const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh' && !this.isBeforeRecord(event);
 		const ids = new Set(events.filter(isFresh).flatMap(notedIds));
 		await this.record.release([...claims.fresh].filter((id) => !ids.has(id))).catch(async (error: unknown) => {

@@ -33,7 +33,7 @@ export const earlierIds = (event: Recognised): string[] =>
 /** What the record is asked for. */
 export const askedIds = (event: Recognised): string[] => [...notedIds(event), ...present(event.unsourced?.key)];
 
-/** An event is itself by its sale; where only its ID or its number's source was not said then, or is not said now, as well. */
+/** An event is itself by its sale, also where its ID or its number's source is said at one time alone. */
 export function rememberedOf(
 	{ key, sale, unsourced, otherLeads = [] }: Recognised,
 	{ taken, open }: Pick<Claims, 'taken' | 'open'>,

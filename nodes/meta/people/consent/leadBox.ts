@@ -28,10 +28,7 @@ const wordsOf = (name: string): string[] =>
 		.toLowerCase()
 		.split(/[^a-z]+/);
 
-/**
- * Whether to tick a box is a no, by its own name and not by the terms it stands under. `perhaps`: a “not” is in it, and what it
- * refuses is not understood.
- */
+/** Whether to tick a box is a no, by its own name. `perhaps`: the name has a “not”, and what it refuses is not understood. */
 export function refusesByTick({ key, topic, said }: Pick<ItemPlace, 'key' | 'topic' | 'said'>): boolean | 'perhaps' {
 	if (said !== undefined) return said.says === 'optOut';
 	if ([topic, consentTopic(key, NO_SURROUNDINGS)].some((one) => one?.kind === 'objection')) return true;
