@@ -234,11 +234,13 @@ export class ConsentHearing {
 		this.see(heard, path);
 		if (isTicked === null) return this.blank(heard, place);
 		const refuses = refusesByTick(place);
-		if (refuses === true || (refuses === 'perhaps' && isTicked)) {
-			const answer = refuses === true ? ('no' as const) : ('foreign' as const);
-			if (isTicked) heard.own.push({ column: 'optOut', from: path, answer, word: 'ticked', raw: 'ticked' });
+		if (refuses !== false && isTicked) {
+			const answer = refuses === true ? 'no' : 'foreign';
+			heard.own.push({ column: 'optOut', from: path, answer, word: 'ticked', raw: 'ticked' });
 			return;
 		}
+		// Whoever has called the box a refusal has said what it is to leave it.
+		if (refuses === true && place.said !== undefined) return;
 		const speaks = this.asks(heard, place);
 		if (speaks) place.answers[isTicked ? 'yes' : 'no'] += 1;
 		if (!isTicked) heard.own.push({ column: 'optOut', from: path, answer: 'no', word: 'unticked' });

@@ -28,9 +28,15 @@ const wordsOf = (name: string): string[] =>
 		.toLowerCase()
 		.split(/[^a-z]+/);
 
-/** Whether to tick a box is a no, by its own name. `perhaps`: the name has a “not”, and what it refuses is not understood. */
+/** What says that the name is a consent's own text, in which a refusal is only spoken of: “Yes. I can unsubscribe anytime.” */
+const AGREES = /[.;:(]\s*\p{L}|\b(?:yes|ja|oui|agree|consent|accept|anytime|any ?time|jederzeit|tout moment|willige)/iu;
+const MOST_WORDS = 8;
+
+/** What it means to tick a box, by its own name. `perhaps`: a refusal is in it that may not be the box's own. */
 export function refusesByTick({ key, topic, said }: Pick<ItemPlace, 'key' | 'topic' | 'said'>): boolean | 'perhaps' {
 	if (said !== undefined) return said.says === 'optOut';
-	if ([topic, consentTopic(key, NO_SURROUNDINGS)].some((one) => one?.kind === 'objection')) return true;
-	return wordsOf(key).some((word) => NOTS.has(word)) ? 'perhaps' : false;
+	const words = wordsOf(key);
+	const isRefusal = [topic, consentTopic(key, NO_SURROUNDINGS)].some((one) => one?.kind === 'objection');
+	if (isRefusal) return words.length <= MOST_WORDS && !AGREES.test(key) ? true : 'perhaps';
+	return words.some((word) => NOTS.has(word)) ? 'perhaps' : false;
 }
