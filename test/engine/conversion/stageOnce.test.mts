@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { recentIds } from '../../../nodes/MetaConversions/event/sending/eventRecord.ts';
 import { useConversionBench } from '../support/conversions.mts';
 import type { NodeResult } from '../support/harness.mts';
+import { processedData } from '../support/processedData.mts';
 
 jest.mock('../../../nodes/shared/graph/wait', () => jest.requireActual('../support/lives/fakeTime.mts').fakeWait);
 
@@ -50,6 +52,20 @@ describe('a stage is sent once, though the lead', () => {
 		for (let day = 0; day < 2; day++) expect(await sendLead(after)).toEqual([asks]);
 		expect(await sendLead(before)).toEqual(['sentBefore']);
 		expect(received()).toHaveLength(1);
+	});
+
+	it('gets an email after a published run, and n8n has started again', async () => {
+		const stored = { staticData: '{}' };
+		const run = async (more: IDataObject) =>
+			await send([lead({ phone: PHONE, ...more })], { source: 'crm', crmName: 'CRM' }, { mode: 'trigger', stored });
+		await run({});
+		recentIds.clear();
+		const entriesBefore = processedData.entries;
+		const { outputs } = await run({ email: EMAIL });
+		expect(outputs.flat().map(({ json }) => json.problem)).toEqual([asks]);
+		expect(received()).toHaveLength(1);
+		// To ask of other leads writes nothing.
+		expect(processedData.entries).toBe(entriesBefore);
 	});
 
 	it('leaves it and comes back', async () => {
