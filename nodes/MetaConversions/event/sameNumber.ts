@@ -16,8 +16,12 @@ export const otherSaleProblem = (event: Pick<EventLeftOut, 'id' | 'key'>, where:
 		? `Another event of this Event ID ${where}, with another amount, day or person. Give each sale an Event ID of its own. If the order was changed, Meta keeps it as it was sent.`
 		: `Another event of this order number ${where}, with another amount, day or person. If they are two sales, set the option Source of Order Numbers. If the order was changed, Meta keeps it as it was sent.`;
 
-export const OTHER_SOURCE =
-	'An event of this order number with the same amount, day and person was sent before, under another source of the number. If it is another sale, send it with the option Send Again.';
+/** What a row says of which the same sale has gone under another ID, or another source of its number. */
+export const otherSourceProblem = (event: Pick<EventLeftOut, 'id' | 'key'>): string =>
+	`An event of this order number with the same amount, day and person was sent before, under another ${hasOwnId(event) ? 'Event ID' : 'source of the number'}. If it is another sale, send it with the option Send Again.`;
+
+export const OTHER_LEAD =
+	'This stage was sent before, of a lead with the same email, phone or ID. If it is another lead, send it with the option Send Again.';
 
 /** For the whole run. */
 export const SHARED_NUMBERS =

@@ -9,7 +9,7 @@ import type { Pause } from '../../shared/graph/wait';
 import { momentText } from '../../shared/reading/instants';
 import { isReady, type EventLeftOut, type EventReading, type ReadyEvent } from './reading/eventReader';
 import type { EventItem } from './run';
-import { OTHER_SOURCE, otherSaleProblem } from './sameNumber';
+import { OTHER_LEAD, otherSaleProblem, otherSourceProblem } from './sameNumber';
 import type { EventDelivery } from './sending/delivery';
 
 /** Names of the outputs. */
@@ -45,7 +45,9 @@ function toldOf(fate: EventDelivery, event: Pick<EventLeftOut, 'id' | 'key'>): T
 		case 'otherSale':
 			return { verdict: 'leftOut', problem: otherSaleProblem(event, 'was sent before') };
 		case 'otherSource':
-			return { verdict: 'leftOut', problem: OTHER_SOURCE };
+			return { verdict: 'leftOut', problem: otherSourceProblem(event) };
+		case 'otherLead':
+			return { verdict: 'leftOut', problem: OTHER_LEAD };
 		case 'openBefore':
 			return { verdict: 'unknown', problem: OPEN };
 		case 'unknown':

@@ -30,6 +30,9 @@ export interface LeadSource {
 /** In every row. Meta's other kinds of questions have a column in the rows of forms that ask them. */
 const CONTACT: readonly AnswerColumn[] = ['full_name', 'first_name', 'last_name', 'email', 'phone'];
 
+/** What the trigger adds to a row. */
+const OF_TRIGGER = ['event', 'eventId'];
+
 /** Meta's time with a colon in its offset, as every other tool reads it: 2026-05-12T10:45:01+00:00. */
 const withColon = (time: unknown): string | null => textCell(time)?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? null;
 
@@ -61,7 +64,7 @@ export function leadRow(lead: GraphObject, { page, form, isTest }: LeadSource, c
 	const formBoxes = boxes.filter(({ isAsked }) => isAsked);
 	const spread = byName(
 		[...labelled.map(inTable), ...formBoxes.map(({ name, box }) => [name, box.is_checked] as const)],
-		new Set(Object.keys({ ...contact, ...others, ...ids })),
+		new Set([...Object.keys({ ...contact, ...others, ...ids }), ...OF_TRIGGER]),
 	);
 	return { ...contact, ...spread, ...others, answers: rest.map((one) => inTable(one).join(': ')).join('; ') || null };
 }

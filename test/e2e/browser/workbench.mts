@@ -197,8 +197,8 @@ export class Workbench {
 
 	/** A workflow as it is, e.g. one made by a test. */
 	async bringWorkflow(workflow: Partial<Workflow>): Promise<string> {
-		const { name, nodes = [], connections = {}, settings = {} } = workflow;
-		const content = { name, nodes, connections, settings };
+		const { name, nodes = [], connections = {}, settings = {}, pinData } = workflow;
+		const content = { name, nodes, connections, settings, pinData };
 		return (await this.rest.call<{ id: string }>('POST', '/workflows', content)).id;
 	}
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
 		form: LEAD_FORMS.usdNewsletter,
 		answers: [
 			{ name: 'full_name', values: ['Gia Example'] },
-			{ name: 'email', values: ['gia@example.com'] },
+			{ name: 'email', values: ['gia_gale@example.com'] },
 		],
 		consents: [{ checkbox_key: 'newsletter', is_checked: '1' }],
 	});
@@ -45,9 +45,9 @@ test('leads-mail-now.json: one mail with the answers, and a reply goes to the le
 	await runs('leads-mail-now.json');
 	const mail = await mailbox.waitFor(1, 60_000);
 	expect(mail.subject).toBe('New lead: Gia Example (Newsletter)');
-	expect(mail.text).toContain('email: gia@example.com');
+	expect(mail.text).toContain('email: gia_gale@example.com');
 	expect(mail.text).toContain('newsletter: yes');
-	expect(mail.replyTo?.text).toBe('gia@example.com');
+	expect(mail.replyTo?.text).toBe('gia_gale@example.com');
 });
 
 test('leads-to-sheets.json: a row, with a column for the consent box', async () => {
@@ -63,7 +63,7 @@ test('leads-to-sheets.json: a row, with a column for the consent box', async () 
 	expect(sheet.rows('Leads')).toEqual([
 		expect.objectContaining({
 			full_name: 'Gia Example',
-			email: 'gia@example.com',
+			email: 'gia_gale@example.com',
 			newsletter: true,
 			form_name: 'Newsletter',
 		}),
@@ -72,7 +72,7 @@ test('leads-to-sheets.json: a row, with a column for the consent box', async () 
 
 test('leads-to-hubspot.json: a contact by its address', async () => {
 	await runs('leads-to-hubspot.json');
-	expect(hubspot.upserted.get('gia@example.com')).toMatchObject({ firstname: 'Gia', lastname: 'Example' });
+	expect(hubspot.upserted.get('gia_gale@example.com')).toMatchObject({ firstname: 'Gia', lastname: 'Example' });
 });
 
 test('leads-exclude.json: who has checked the box is in the audience', async () => {

@@ -7,7 +7,7 @@ import { mapValues } from 'lodash';
 
 import type { N8nPlace } from '../../../demo/n8n/n8nEnv.mts';
 import type { Workflow } from '../../../demo/n8n/workflowFile.mts';
-import { ACCOUNTS, AUDIENCES } from '../../../emulator/world/seedIds.mts';
+import { ACCOUNTS, AUDIENCES, PIXELS } from '../../../emulator/world/seedIds.mts';
 import { dumpDatabase, type DatabaseDump } from '../places/leaks.mts';
 import { startPostgres, type Postgres } from '../places/postgres.mts';
 import { startScriptedModel, type ScriptedModel } from '../outside/scriptedModel.mts';
@@ -230,5 +230,38 @@ describe.each(['SQLite', 'PostgreSQL'])('n8n on %s', (kind) => {
 		const { status, error } = await bench.run(id, 'Start');
 		expect([status, error]).toEqual(['success', undefined]);
 		expect(holding(await tables(), 'civet.1@')).toEqual(['execution_data']);
+	});
+
+	test('events that were sent leave hashes alone, in the workflow’s static data and in the table of processed data', async () => {
+		const value = { email: '={{ $json.email }}', eventTime: '={{ $now.toISO() }}' };
+		const event = node(
+			'Send',
+			'n8n-nodes-meta-ads.metaConversions',
+			1,
+			{
+				resource: 'event',
+				operation: 'send',
+				dataset: byId(PIXELS.usd),
+				eventName: 'Lead',
+				consent: 'everybody',
+				columns: { mappingMode: 'defineBelow', value },
+			},
+			{ credentials: { metaAdsApi: meta() } },
+		);
+		expect(await send('Okapi', [split, event], {})).toBe(200);
+		const all = await tables();
+		expect(holding(all, 'okapi.1@')).toEqual(['execution_data']);
+		const ofWorkflow = all.workflow_entity?.find(({ name }) => name === 'Okapi');
+		expect(JSON.stringify(ofWorkflow).replace(/\\/g, '')).toMatch(
+			/"metaOnce":\{"Send":\{"days":\{"[\d-]{10}":"[\w-]{16}"\}/,
+		);
+		expect(JSON.stringify(all.processed_data)).toContain(String(ofWorkflow?.id));
+	});
+
+	test('what is pinned stands in the workflow itself', async () => {
+		const start = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
+		const pinData = { Start: [{ json: { email: 'dingo.1@example.com' } }] };
+		await bench.bringWorkflow({ name: 'Dingo', nodes: [start], pinData });
+		expect(holding(await tables(), 'dingo.1@')).toContain('workflow_entity');
 	});
 });

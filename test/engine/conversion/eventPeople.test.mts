@@ -89,6 +89,7 @@ describe('an address or a number where Meta takes plain text', () => {
 	it.each([
 		['Order ID', { order_id: 'ada@example.com' }],
 		['Order ID', { order_id: '+49 170 1234567' }],
+		['Order ID', { register: '+49 170 1234567' }],
 		['Event ID', { event_id: 'purchase-ada@example.com-1' }],
 		['Contents entry 1', { line_items: [{ sku: 'ada@example.com' }] }],
 	])('%s: the event stays here', async (column, more) => {

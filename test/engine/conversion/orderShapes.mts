@@ -660,6 +660,20 @@ export function orderShapes(now: number): OrderShape[] {
 			asks: /does not say what these order statuses mean/,
 		}),
 		shape('a sheet', 'paid_at is blank', sheet({ paid_at: '' }), unpaid),
+		...['refund', 'Return', 'credit_note', 'Credit Memo', 'Gutschrift', 'Avoir'].map((type) =>
+			shape('a sheet', `type: ${type}`, sheet({ type }), refunded),
+		),
+		shape('a sheet', 'transaction_type: REFUND', sheet({ transaction_type: 'REFUND' }), refunded),
+		shape('a sheet', 'Belegart: Gutschrift', sheet({ Belegart: 'Gutschrift' }), refunded),
+		shape('a sheet', 'is_refund', sheet({ is_refund: true }), refunded),
+		shape('a sheet', 'type: sale', sheet({ type: 'Sale' }), euros(21.98, 'B-7')),
+		shape('a sheet', 'total_refunds', sheet({ total_refunds: '21.98' }), refunded),
+		shape(
+			'Shopify',
+			'refunds without a status',
+			sheet({ refunds: [{ transactions: [{ amount: '21.98' }] }] }),
+			refunded,
+		),
 		shape('a sheet', 'a chargeback', sheet({ chargeback: 1 }), refunded),
 		shape('a sheet', 'a stage that nobody knows', sheet({ stage: 'Negotiation' }), {
 			asks: /does not say what these order statuses mean/,

@@ -83,20 +83,28 @@ describe('an equal number', () => {
 	});
 });
 
-it.each(['#1001', '1001.0', 'No. 1001', '№1001'])(
-	'%s is the order 1001, in a file and in another run',
-	async (written) => {
-		const [first, again] = ['1001', written].map((number) => order(1, now(), { order_id: number }));
-		await send([first, again] as Parameters<typeof send>[0]);
-		expect(received()).toHaveLength(1);
-		expect(rowsOf(await send([again] as Parameters<typeof send>[0]))).toEqual(['sentBefore']);
-		expect(received()).toHaveLength(1);
-	},
-);
+it.each([
+	'#1001',
+	'1001.0',
+	'No. 1001',
+	'№1001',
+	'Nr 1001',
+	'N° 1001',
+	'＃1001',
+	'Order #1001',
+	'0001001',
+	'1001\u00a0',
+])('%s is the order 1001, in a file and in another run', async (written) => {
+	const [first, again] = ['1001', written].map((number) => order(1, now(), { order_id: number }));
+	await send([first, again] as Parameters<typeof send>[0]);
+	expect(received()).toHaveLength(1);
+	expect(rowsOf(await send([again] as Parameters<typeof send>[0]))).toEqual(['sentBefore']);
+	expect(received()).toHaveLength(1);
+});
 
-it('1001.1 and 1001-2 are no order 1001', async () => {
-	const sales = ['1001', '1001.1', '1001-2'].map((number) => order(1, now(), { order_id: number }));
-	expect(rowsOf(await send(sales))).toEqual(['sent', 'sent', 'sent']);
+it('1001.1, 1001-2 and NO-1001 are no order 1001', async () => {
+	const sales = ['1001', '1001.1', '1001-2', 'NO-1001'].map((number) => order(1, now(), { order_id: number }));
+	expect(rowsOf(await send(sales))).toEqual(['sent', 'sent', 'sent', 'sent']);
 });
 
 describe('the source of a number', () => {
@@ -154,6 +162,19 @@ describe('the source of a number', () => {
 });
 
 describe('an ID of the row’s own', () => {
+	const underAnother = expect.stringMatching(/was sent before, under another Event ID/);
+
+	it.each<[string, string, string, unknown]>([
+		['comes later', '', 'pixel-1', 'sentBefore'],
+		['goes', 'pixel-1', '', 'sentBefore'],
+		['changes', 'pixel-1', 'pixel-2', underAnother],
+	])('%s: the order that was sent is not sent again', async (_title, before, after, told) => {
+		const sale = order(1, now());
+		await send([{ ...sale, event_id: before }]);
+		for (let run = 0; run < 2; run++) expect(rowsOf(await send([{ ...sale, event_id: after }]))).toEqual([told]);
+		expect(received()).toHaveLength(1);
+	});
+
 	it('stands for one sale: with another amount, day or person it is asked', async () => {
 		const sale = order(1, now(), { event_id: 'pixel-1' });
 		expect(rowsOf(await send([sale]))).toEqual(['sent']);

@@ -205,6 +205,14 @@ describe('people under 18', () => {
 		],
 		[[['birthDate', '']], false],
 		[[['birthDate', 'soon']], false],
+		// No day is read of these, and some day that they can mean is less than 18 years ago.
+		...['2012', '4/2012', '2012-03', '04032012', '12/03/12', '12-03-04', 'Sun Mar 04 2012', '40972', '1330819200'].map(
+			(text): [Array<[string, unknown]>, boolean] => [[['birthDate', text]], true],
+		),
+		[[['birthDate', 1_330_819_200_000]], true],
+		...['2007', '4/1990', '12/03/75', '12-03-85', 'Sun Mar 04 1990', '30000', '31.02.1999', '12345'].map(
+			(text): [Array<[string, unknown]>, boolean] => [[['birthDate', text]], false],
+		),
 	])('%j: %s', (cells, expected) => expect(isYoung(cells)).toBe(expected));
 
 	it('a date that can be read in two ways counts where one of them is under 18', () => {

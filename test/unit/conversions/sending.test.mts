@@ -370,6 +370,7 @@ it('whoever only asks takes no claim away that another run has made meanwhile', 
 it('a table that fails afterwards takes nothing from the rows', async () => {
 	const record = {
 		completeSince: null,
+		look: async () => await Promise.resolve({ taken: new Set<string>(), open: new Set<string>() }),
 		claim: async (ids: readonly string[]) =>
 			await Promise.resolve({ fresh: new Set(ids.slice(1)), taken: new Set<string>(), open: new Set(ids.slice(0, 1)) }),
 		take: async () => await Promise.resolve(),

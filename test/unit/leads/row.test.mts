@@ -143,6 +143,16 @@ describe('answers', () => {
 		});
 	});
 
+	it('in columns of their own never take the place of what the trigger adds', () => {
+		const [event, id] = [question('CUSTOM', 'q', 'event'), question('CUSTOM', 'r', 'eventId')];
+		const answers: Array<[string, string]> = [
+			['q', 'the fair'],
+			['r', 'F-1'],
+		];
+		const row = rowOf(answers, [event, id], columns);
+		expect(row).toMatchObject({ 'event (answer)': 'the fair', 'eventId (answer)': 'F-1' });
+	});
+
 	it('two addresses: the first is the address, a work address stands in where there is no other', () => {
 		const questions = [question('EMAIL', 'a', 'A'), question('EMAIL', 'b', 'B'), question('WORK_EMAIL', 'w')];
 		expect(

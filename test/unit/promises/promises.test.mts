@@ -11,7 +11,7 @@ const LEDGER = join('test', 'unit', 'promises', 'ledger.json');
 const GRAMMAR = 'grammar';
 const OWED = 'owed';
 /** Promises that were there before the ledger and have no test yet. This number may only fall. */
-const MOST_OWED = 634;
+const MOST_OWED = 625;
 
 type Ledger = Record<string, Record<string, string>>;
 

@@ -22,20 +22,29 @@ const LENGTH = 32;
 /** What people have from the start comes first. */
 const IDENTITIES = ['lead_id', 'em', 'external_id', 'ph', 'madid'];
 
-const firstOf = (userData: UserData): string | undefined =>
-	IDENTITIES.flatMap((key) => [userData[key] ?? []].flat().slice(0, 1))[0];
+const allOf = (userData: UserData): string[] => IDENTITIES.flatMap((key) => [userData[key] ?? []].flat());
+
+const firstOf = (userData: UserData): string | undefined => allOf(userData)[0];
 
 /**
  * The same ID for the same event, whoever makes it and when. An order gives its number, a stage its lead, and anything
  * else the lead or person, the time and the value. The time is no part of an order's, since shops change theirs. Of a person one
  * thing counts, which is there from the start. A phone or a customer's number that comes later makes no new event.
  */
-export function madeEventId({ dataset, name, time, orderId, source, userData, value, isStage }: EventMarks): string {
-	const person = firstOf(userData) ?? JSON.stringify(userData);
+export function madeEventId(
+	{ dataset, name, time, orderId, source, userData, value, isStage }: EventMarks,
+	person = firstOf(userData) ?? JSON.stringify(userData),
+): string {
 	const order = source === '' ? ['order', orderId] : ['order', orderId, 'of', source];
 	const marks = orderId !== '' ? order : isStage ? ['stage', person] : ['person', person, time, value];
 	return sha256(JSON.stringify([dataset, name, ...marks])).slice(0, LENGTH);
 }
+
+/** What a stage was noted by if less was known of its lead then, or in another order. */
+export const otherStageKeys = (marks: EventMarks): string[] =>
+	allOf(marks.userData)
+		.slice(1)
+		.map((person) => madeEventId(marks, person));
 
 /**
  * By what an event is recognised here that has an ID of its own: one order can be bought and refunded under one ID. Meta tells

@@ -8,7 +8,7 @@ import { isMessagingName, LONGEST_NAME, nearlyStandard } from '../form/names';
 import { actionSourceOf, mostDaysOf, type SourceName } from '../form/sources';
 import { clickIdIn, cookieOfClick, pageUrl } from './clicks';
 import { contentsIn, type ContentEntry } from './contents';
-import { madeEventId, ownEventKey, saleKey, type EventMarks } from './eventId';
+import { madeEventId, otherStageKeys, ownEventKey, saleKey, type EventMarks } from './eventId';
 import { secondsOf, writtenTime } from './eventTime';
 import { isMinor, MINOR } from './minors';
 import { asksForLimits, limitedData } from './limitedData';
@@ -47,8 +47,10 @@ export type EventBody = Readonly<Record<string, unknown>>;
 export interface SaleKeys {
 	/** Of this amount, day and person, among all of the event's key. */
 	readonly sale?: string;
-	/** The same without the number's source, where it has one. */
+	/** The same by the number alone, where it has a source or the row has an ID of its own. */
 	readonly unsourced?: { readonly key: string; readonly sale: string };
+	/** Of a stage: its keys under all else that identifies its lead. */
+	readonly otherLeads?: readonly string[];
 }
 
 export interface ReadyEvent extends SaleKeys {
@@ -216,7 +218,7 @@ export class EventReader {
 	}
 
 	private customData(cells: Cells, name: string): (IDataObject & { value?: number }) | string {
-		const { source, crmName, defaultCurrency, customData } = this.settings;
+		const { source, crmName, defaultCurrency, customData, orderSource } = this.settings;
 		const money = moneyIn(bestOf(cells, 'value')?.value);
 		if (isRefusedValue(money)) return `Value ${money.refused}`;
 		const currencyInCell = currencyIn(bestOf(cells, 'currency')?.value);
@@ -225,7 +227,8 @@ export class EventReader {
 		const foreign = money === null ? null : currencyProblem(money, currency);
 		if (foreign !== null) return foreign;
 		const orderId = this.sourcedNumber(cells);
-		if (holdsPerson(orderId)) return `Order ID ${MUST_BE_HASHED}`;
+		if ([orderId, sourceOfNumber(cells, orderSource), orderIdIn(cells)].some(holdsPerson))
+			return `Order ID ${MUST_BE_HASHED}`;
 		const contents = contentsIn(bestOf(cells, 'contents')?.value);
 		if (isRefusedValue(contents)) return `Contents ${contents.refused}`;
 		if (name === 'Purchase' && money === null) return 'Value is blank, and a purchase needs one';
@@ -293,21 +296,28 @@ function textIn(cells: Cells, column: string): string {
 /** Shops and tills write 0 where there is no order: all of them would be one. */
 const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0+$/, '');
 
-/** Shopify writes #1001 and 1001 for one order, and a sheet makes 1001.0 of it. What Meta gets stays as it was written. */
+/**
+ * Shopify writes #1001 and 1001 for one order, a sheet makes 1001.0 of it, and 1001 of 0001001. What Meta gets stays as it was
+ * written.
+ */
 const plainNumber = (orderId: string): string =>
-	orderId.replace(/^(?:#|№|no\.|nr\.)\s*(?=\w)/i, '').replace(/^(\d+)\.0+$/, '$1');
+	orderId
+		.normalize('NFKC')
+		.replace(/^(?:order(?=[\s#]))?\s*(?:#|n(?:o|r|°)(?:\.|(?=[\s\d])))?\s*(?=\w)/i, '')
+		.replace(/^0*(\d+)(?:\.0+)?$/, '$1');
 
 /** A stage is reached once, and what has no number is recognised by the person, the time and the amount. */
 function saleKeys(
 	marks: EventMarks,
 	{ key, hasOwnId, currency }: { readonly key: string; readonly hasOwnId: boolean; readonly currency: unknown },
 ): SaleKeys {
-	if (marks.isStage || (marks.orderId === '' && !hasOwnId)) return {};
-	const saleOf = (number: string): string => saleKey(number, marks, String(currency));
+	if (marks.isStage) return marks.orderId === '' && !hasOwnId ? { otherLeads: otherStageKeys(marks) } : {};
+	if (marks.orderId === '' && !hasOwnId) return {};
+	const saleOf = (one: string): string => saleKey(one, marks, String(currency));
 	const unsourced = madeEventId({ ...marks, source: '' });
 	return {
 		sale: saleOf(key),
-		...(hasOwnId || unsourced === key ? {} : { unsourced: { key: unsourced, sale: saleOf(unsourced) } }),
+		...(marks.orderId === '' || unsourced === key ? {} : { unsourced: { key: unsourced, sale: saleOf(unsourced) } }),
 	};
 }
 

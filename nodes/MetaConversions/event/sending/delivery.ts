@@ -35,7 +35,7 @@ const MOST_REFUSED = 200;
 /** What became of an event: as sending tells, or as it was before, perhaps under another name. */
 export type EventDelivery =
 	| EventFate
-	| { readonly kind: 'sentBefore' | 'openBefore' | 'otherSale' | 'otherSource' }
+	| { readonly kind: 'sentBefore' | 'openBefore' | 'otherSale' | 'otherSource' | 'otherLead' }
 	/** It is older than the record, which goes back to that day. */
 	| { readonly kind: 'beforeRecord'; readonly since: string };
 
@@ -46,6 +46,7 @@ const endsOfStates = {
 	open: 'openBefore',
 	otherSale: 'otherSale',
 	otherSource: 'otherSource',
+	otherLead: 'otherLead',
 } as const satisfies Readonly<Record<Remembered, string>>;
 
 interface Claimed {
@@ -65,7 +66,7 @@ export class Delivery {
 		private readonly graph: GraphClient,
 		private readonly record: Pick<
 			EventRecord,
-			'completeSince' | 'claim' | 'take' | 'leaveOpen' | 'release' | 'takenSoon'
+			'completeSince' | 'claim' | 'look' | 'take' | 'leaveOpen' | 'release' | 'takenSoon'
 		>,
 		private readonly settings: DeliverySettings,
 	) {}
@@ -127,8 +128,14 @@ export class Delivery {
 
 	/** Claims all IDs of events. What no event of these goes under is given back. */
 	private async claim(events: readonly ReadyEvent[]): Promise<Claimed> {
+		// To claim is to write, and of other leads nothing is to be noted.
+		const others = await this.record.look(uniq(events.flatMap(({ otherLeads = [] }) => otherLeads)));
 		const claims = await this.record.claim(uniq(events.flatMap(askedIds)));
-		const states = new Map(events.map((event) => [event, rememberedOf(event, claims)] as const));
+		const knownIds = {
+			taken: new Set([...claims.taken, ...others.taken]),
+			open: new Set([...claims.open, ...others.open]),
+		};
+		const states = new Map(events.map((event) => [event, rememberedOf(event, knownIds)] as const));
 		const isFresh = (event: ReadyEvent): boolean => states.get(event) === 'fresh' && !this.isBeforeRecord(event);
 		const ids = new Set(events.filter(isFresh).flatMap(notedIds));
 		await this.record.release([...claims.fresh].filter((id) => !ids.has(id))).catch(async (error: unknown) => {

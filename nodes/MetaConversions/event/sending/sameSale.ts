@@ -13,12 +13,14 @@ export type Remembered =
 	| 'open'
 	/** Its number is another sale's. */
 	| 'otherSale'
-	/** The same sale has another source of the number there. */
-	| 'otherSource';
+	/** The same sale has another source of the number there, or another ID of its own. */
+	| 'otherSource'
+	/** The same stage was sent of a lead with the same email, phone or ID. */
+	| 'otherLead';
 
 const present = (...ids: ReadonlyArray<string | undefined>): string[] => ids.filter((id) => id !== undefined);
 
-/** What is noted of an event that goes. Its sale without a source is noted, too: tomorrow the source can be written in another way. */
+/** What is noted of an event that goes. Its sale by the number alone is noted, too: tomorrow its source or ID can be another. */
 export const notedIds = ({ key, sale, unsourced }: Recognised): string[] => present(key, sale, unsourced?.sale);
 
 /** By what it is itself. */
@@ -31,14 +33,14 @@ export const earlierIds = (event: Recognised): string[] =>
 /** What the record is asked for. */
 export const askedIds = (event: Recognised): string[] => [...notedIds(event), ...present(event.unsourced?.key)];
 
-/** An event is itself by its sale; where only the source of its number was not said then, or is not said now, as well. */
+/** An event is itself by its sale, also where its ID or its number's source is said at one time alone. */
 export function rememberedOf(
-	{ key, sale, unsourced }: Recognised,
+	{ key, sale, unsourced, otherLeads = [] }: Recognised,
 	{ taken, open }: Pick<Claims, 'taken' | 'open'>,
 ): Remembered {
 	const end = (id: string | undefined): 'taken' | 'open' | undefined =>
 		id === undefined ? undefined : taken.has(id) ? 'taken' : open.has(id) ? 'open' : undefined;
-	if (sale === undefined) return end(key) ?? 'fresh';
+	if (sale === undefined) return end(key) ?? (otherLeads.some(end) ? 'otherLead' : 'fresh');
 	const own = end(sale);
 	if (own !== undefined) return own;
 	if (end(key) !== undefined) return 'otherSale';

@@ -6,7 +6,7 @@ import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
 import { mayBeJson, objectInText } from './jsonText';
-import { isLeadBox, tickOf } from './leadBox';
+import { isLeadBox, refusesByTick, tickOf } from './leadBox';
 import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
 import { pairIn } from './namedValues';
@@ -233,6 +233,14 @@ export class ConsentHearing {
 		this.boxNames.add(path.slice(path.lastIndexOf('.') + 1));
 		this.see(heard, path);
 		if (isTicked === null) return this.blank(heard, place);
+		const refuses = refusesByTick(place);
+		if (refuses !== false && isTicked) {
+			const answer = refuses === true ? 'no' : 'foreign';
+			heard.own.push({ column: 'optOut', from: path, answer, word: 'ticked', raw: 'ticked' });
+			return;
+		}
+		// Whoever has called the box a refusal has said what it is to leave it.
+		if (refuses === true && place.said !== undefined) return;
 		const speaks = this.asks(heard, place);
 		if (speaks) place.answers[isTicked ? 'yes' : 'no'] += 1;
 		if (!isTicked) heard.own.push({ column: 'optOut', from: path, answer: 'no', word: 'unticked' });

@@ -6,7 +6,7 @@ import { findOnce, plainName } from '../../columns/plainName';
 import { orderRecords, type OrderRecord } from '../../columns/orderRecords';
 import type { OrderMeanings } from './orderMeanings';
 import { toolOf } from './orderTools';
-import { stateByEventName, stateOfWord, type PaymentState } from './orderWords';
+import { stateByEventName, stateByKind, stateOfWord, type PaymentState } from './orderWords';
 import { isGivenBack, isRefundedWhole } from './refundedWhole';
 
 const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -39,8 +39,11 @@ const isStatus = (column: string): boolean => STATUSES.has(column) || isPaymentS
 /** Columns that say something by the words that are known; others are a federal state, a mode of payment, a kind of record. */
 const PERHAPS = namesIn('state mode environment domain kind object');
 
-/** Columns with the name of a webhook's event. */
-const EVENTS = namesIn('type eventtype eventname event topic action');
+/** Columns with the name of a webhook's event, or the kind of a record. */
+const EVENTS = namesIn(`
+	type eventtype eventname event topic action
+	transactiontype documenttype doctype ordertype invoicetype belegart belegtyp dokumenttyp
+`);
 
 type Flag = readonly [whenTrue: PaymentState | null, whenFalse: PaymentState | null];
 
@@ -61,6 +64,9 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 	needspayment: ['open', null],
 	refunded: ['refunded', null],
 	isrefunded: ['refunded', null],
+	isrefund: ['refunded', null],
+	isreturn: ['refunded', null],
+	iscreditnote: ['refunded', null],
 	disputed: ['refunded', null],
 	chargeback: ['refunded', null],
 	chargedback: ['refunded', null],
@@ -184,8 +190,8 @@ export class OrderStates {
 		if (typeof value !== 'string' && typeof value !== 'number') return null;
 		const text = cellText(value);
 		if (isRefusedValue(text)) return isStatus(column) ? this.ask(path, value, record) : null;
-		if (EVENTS.has(column)) return stateByEventName(text);
-		const word = consentWord(String(value));
+		const word = consentWord(text);
+		if (EVENTS.has(column)) return stateByEventName(text) ?? stateByKind(word);
 		if (PERHAPS.has(column)) return stateIn(record, word);
 		if (!isStatus(column)) return null;
 		return this.meaningOf(path, word) ?? stateIn(record, word) ?? this.ask(path, value, record);

@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<PaymentState, string>> = {
 	`,
 	refunded: `
 		refunded, fully refunded, reversed, charged back, chargeback, disputed, dispute, returned, refund, refund pending
+		return, return order, credit note, creditnote, credit memo, creditmemo, gutschrift, retoure, avoir, nota de credito, nota di credito, creditnota
 		erstattet, zuruckerstattet, ruckerstattet, retourniert, rembourse, remboursee, reembolsado, devuelto, rimborsato, terugbetaald, zwrocone
 	`,
 	test: 'test, sandbox, test order',
@@ -76,6 +77,14 @@ const EVENTS: ReadonlyArray<readonly [RegExp, PaymentState]> = [
 	[/cancel|void|expire|delete|\blost\b/i, 'cancelled'],
 	[/fail|denied|declin|reject/i, 'failed'],
 ];
+
+const SPEAKS_AGAINST: ReadonlySet<PaymentState | undefined> = new Set(['refunded', 'cancelled', 'failed', 'test']);
+
+/** What the kind of a record says against its payment, as "Credit note"; undefined where it says nothing. */
+export function stateByKind(word: string): PaymentState | undefined {
+	const state = stateOfWord(word);
+	return SPEAKS_AGAINST.has(state) ? state : undefined;
+}
 
 /** What the name of a webhook's event says against its payment; undefined where it says nothing. */
 export const stateByEventName = (name: string): PaymentState | undefined =>

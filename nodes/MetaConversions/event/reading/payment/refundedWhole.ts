@@ -7,10 +7,10 @@ const namesIn = (text: string): ReadonlySet<string> => new Set(text.trim().split
 
 /**
  * Columns of what was given back. Some tools keep the status of a payment that was refunded: Square (`refunded_money` beside COMPLETED),
- * Mollie (`amountRefunded` beside paid). Stripe has `amount_refunded`, Adobe Commerce `total_refunded`, and WooCommerce a list, `refunds`.
+ * Mollie (`amountRefunded` beside paid). Stripe has `amount_refunded`, Adobe Commerce `total_refunded`, and WooCommerce a list, `refunds`, as Shopify has.
  */
 const GIVEN_BACK = namesIn(`
-	amountrefunded refundedamount refundedmoney totalrefunded refundamount refundtotal totalrefund refunds
+	amountrefunded refundedamount refundedmoney totalrefunded refundamount refundtotal totalrefund totalrefunds totalrefundamount refunds
 	erstattet erstatteterbetrag montantrembourse importereembolsado
 `);
 
@@ -35,7 +35,7 @@ export function isRefundedWhole(givenBack: unknown, record: Json): boolean {
 /** An amount in whatever unit its record has; 0 where none is understood. Refunds are written with a minus, too. */
 function amountOf(cell: unknown): number {
 	if (Array.isArray(cell)) return cell.reduce<number>((sum, entry) => sum + amountOf(entry), 0);
-	if (isRecord(cell)) return amountOf(cell.value ?? cell.amount ?? cell.total);
+	if (isRecord(cell)) return amountOf(cell.value ?? cell.amount ?? cell.total ?? cell.transactions);
 	const money = moneyIn(
 		typeof cell === 'number' ? Math.abs(cell) : typeof cell === 'string' ? cell.replace(/^\s*[-−]/, '') : null,
 	);
