@@ -66,10 +66,10 @@ const policies: Array<[Policy, string]> = [
 
 /** Other settings of the same rules: what more speed costs. */
 const tradeOffs: Policy[] = [
-	...[1, 2, 4].map((withoutResult) =>
+	...[2, 3, 5].map((withoutResult) =>
 		rotation(`Simple, No Results (Times Target) ${withoutResult}`, { withoutResult }),
 	),
-	...[1.5, 2].map((timesTarget) => rotation(`Simple, Times Target ${timesTarget}`, { timesTarget })),
+	...[1.5, 3].map((timesTarget) => rotation(`Simple, Times Target ${timesTarget}`, { timesTarget })),
 	...[0.2, 0.5].map((falsePauses) =>
 		rotation(`Statistical, Chance of a False Pause ${falsePauses * 100} %`, { rule: 'statistical', falsePauses }),
 	),

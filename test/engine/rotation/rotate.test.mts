@@ -63,7 +63,7 @@ it('activates the successor, sees it live, then pauses the loser; each row says 
 	expect(paused).toMatchObject({
 		action: 'pause',
 		reason:
-			'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.0 times. “Tischlampe” replaces it.',
+			'No result: 110.00 EUR is 11.0 times what a result may take (target 10.00 EUR a result), and the limit for one of 2 ads is 4.5 times. “Tischlampe” replaces it.',
 		loser: true,
 		fatigue: null,
 		partnerId: STAND_BY,

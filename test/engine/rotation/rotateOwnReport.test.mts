@@ -96,9 +96,11 @@ it('ends in one message about what was done, and sends none where nothing was', 
 	expect(hints.map((hint) => hint.message)).toContain('Creative rotation: 1 paused, 1 activated.');
 	expect(message.json.subject).toBe('Creative rotation: 1 paused, 1 activated');
 	expect(message.json.text).toMatch(
-		/^Paused: Steaming cup \(.+\)\nMore than 3\.0 times .*\nhttps:\/\/[^\n]+\n\nActivated: Bag of beans/,
+		/^Paused: Steaming cup \(.+\)\nClearly worse than the target: .*\nhttps:\/\/[^\n]+\n\nActivated: Bag of beans/,
 	);
-	expect(message.json.html).toMatch(/<strong>Paused: Steaming cup \(.+?\)<\/strong><br \/>More than.*<a href="https:/);
+	expect(message.json.html).toMatch(
+		/<strong>Paused: Steaming cup \(.+?\)<\/strong><br \/>Clearly worse.*<a href="https:/,
+	);
 	const idle = await run({ ...OF_CAMPAIGN, dryRun: false });
 	expect(idle.outputs[3]).toEqual([]);
 	expect(idle.hints.map((hint) => hint.message)).toContain('Creative rotation: no ad is paused or activated.');

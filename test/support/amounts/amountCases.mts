@@ -103,7 +103,7 @@ export const AMOUNT_CASES: readonly AmountCase[] = [
 		form: 'Rotate',
 		act: async (form, together) => {
 			const { reason } = await rowOf(form, { targetCost: '20,50', timesTarget: '20,50' }, 'Unchanged');
-			expect(reason).toMatch(/^Within 20\.5 times the target: .*target 20\.50 USD a result/);
+			expect(reason).toMatch(/^Within the limit: .*target 20\.50 USD a result/);
 			const texts = [
 				{ field: 'targetCost', text: '1,000', label: 'Target Cost per Result', instead: '20.50' },
 				{ field: 'timesTarget', text: '1.000', label: 'Limits → Times Target' },

@@ -28,15 +28,6 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 	),
 	assumeDefault(
 		wholeNumber({
-			displayName: 'Enough Results',
-			name: 'enoughResults',
-			default: '7',
-			least: 1,
-			description: 'Simple rule only: results from which an ad’s cost per result is judged',
-		}),
-	),
-	assumeDefault(
-		wholeNumber({
 			displayName: 'Minimum Active',
 			name: 'keepLive',
 			default: '1',
@@ -83,19 +74,19 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 		decimal({
 			displayName: 'Times Target',
 			name: 'timesTarget',
-			default: '3',
+			default: '2',
 			least: 1,
-			description: 'Simple rule only: pause an ad this many times worse than the target, once it has enough results',
+			description: 'Simple rule only: each result may cost this many times the target, besides No Results',
 		}),
 	),
 	assumeDefault(
 		decimal({
 			displayName: 'No Results (Times Target)',
 			name: 'withoutResult',
-			default: '3',
+			default: '3.5',
 			least: 1,
 			description:
-				'Simple rule only: an ad that used up this many times the target without a result is a loser. The limit rises with the number of ads in the group, and with each result.',
+				'Simple rule only: an ad that used up this many times the target without a result is a loser. The limit rises with the number of ads in the group.',
 		}),
 	),
 ]);

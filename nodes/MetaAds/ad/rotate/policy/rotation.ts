@@ -63,12 +63,10 @@ export interface RotationSettings {
 	readonly rule: 'simple' | 'statistical';
 	/** ISO code of the account's currency, in which costs are. */
 	readonly currency: string;
-	/** Simple rule: a loser after this many times the target without a result; 3 unless chosen, at least 1. */
+	/** Simple rule: a loser after this many times the target without a result; 3.5 unless chosen, at least 1. */
 	readonly withoutResult: number;
-	/** Simple rule: a loser above this many times the target …; 3 unless chosen, at least 1. */
+	/** Simple rule: so many targets more for each result; 2 unless chosen, at least 1. */
 	readonly timesTarget: number;
-	/** … once it has this many results; 7 unless chosen, at least 1. */
-	readonly enoughResults: number;
 	/** Statistical rule: the chance that in a group of equally good ads any one is ever paused; 5 percent unless chosen. */
 	readonly falsePauses: number;
 	/** An ad with fewer is not judged; 1,000 unless chosen, 0 or more. */

@@ -1,7 +1,7 @@
 import { ASSUMED_DAY_VARIANCE, unevenness } from '../../../../meta/evidence/dayVariance';
 import type { AdRecord } from './record';
 import type { RotationSettings } from './rotation';
-import { count, effort, figures, target, times } from './words';
+import { effort, figures, target, times } from './words';
 
 export interface Judgement {
 	readonly loser: boolean;
@@ -35,40 +35,30 @@ function unusual({ days, counted, dayVariance }: AdRecord): number {
 }
 
 /**
- * The rule people can check with a pocket calculator. A result on a day that does not count still saves an ad. What is
- * young or old may speak for an ad, never against it.
+ * The rule people can check with a pocket calculator: a limit without a result, and so many targets more for each result. A
+ * result on a day that does not count still saves an ad. What is young or old may speak for an ad, never against it.
  *
  * @param ads how many could be judged together, those of which too little is known included
  */
 export function judgeSimply(record: AdRecord, settings: RotationSettings, ads: number): Judgement {
 	const { counted, aside } = record;
-	const { timesTarget } = settings;
 	const more = unusual(record);
-	const limit = limitFor(ads, settings) * more;
-	const enoughResults = Math.ceil(settings.enoughResults * more);
-	const effortWords = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
 	const resultCount = Math.max(0, counted.results + aside.results);
-	const all = { ...counted, results: resultCount, expected: counted.expected + aside.expected };
-	const worse = Math.min(costRatio(counted), costRatio(all));
-	const did = figures(counted, settings);
-	if (counted.results < enoughResults) {
-		// Each result allows so many targets more, as its cost would: so both rules meet.
-		const most = limit + timesTarget * resultCount;
-		const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
-		const limitWords = `the limit${among} is ${times(most)}.`;
-		if (counted.expected >= most) {
-			const sentence = `${resultCount === 0 ? 'No result' : count(resultCount)}: ${effortWords}, and ${limitWords}`;
-			return { loser: true, severity: resultCount === 0 ? counted.expected : worse, sentence };
-		}
-		const sentence =
-			resultCount === 0
-				? `No result yet, but ${effortWords}; ${limitWords}`
-				: `Too few results to judge by (${enoughResults} are enough): ${did}.`;
-		return { loser: false, severity: 0, sentence };
+	const most = more * limitFor(ads, settings) + settings.timesTarget * resultCount;
+	const among = `${ads > 1 ? ` for one of ${ads} ads` : ''}${more >= NOTICEABLE ? ' with days this uneven' : ''}`;
+	const limitWords = `the limit${among} is ${times(most)}.`;
+	const loser = counted.expected >= most;
+	const severity = loser ? counted.expected / most : 0;
+	if (resultCount > 0) {
+		const begins = loser ? 'Clearly worse than the target' : 'Within the limit';
+		const usedWords = `It used up ${times(counted.expected)} what a result may take`;
+		return { loser, severity, sentence: `${begins}: ${figures(counted, settings)}. ${usedWords}, and ${limitWords}` };
 	}
-	if (worse <= timesTarget)
-		return { loser: false, severity: 0, sentence: `Within ${times(timesTarget)} the target: ${did}.` };
-	return { loser: true, severity: worse, sentence: `More than ${times(timesTarget)} worse than the target: ${did}.` };
+	const effortWords = `${effort(counted, settings)} is ${times(counted.expected)} what a result may take (target ${target(settings)})`;
+	const sentence = loser
+		? `No result: ${effortWords}, and ${limitWords}`
+		: `No result yet, but ${effortWords}; ${limitWords}`;
+	return { loser, severity, sentence };
 }
 
 /** How many times worse than the target; Infinity without a result. */
