@@ -13,7 +13,9 @@ import {
 	isBoolean,
 	isCode,
 	isDayOrTime,
+	isCurtText,
 	isDenial,
+	isRefusalText,
 	isNumeric,
 	isWholeNumber,
 	cellParts,
@@ -48,6 +50,7 @@ export const questionsIn = <C extends SeenColumn>(columns: readonly C[]): C[] =>
 
 function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): boolean {
 	const name = path.slice(path.lastIndexOf('.') + 1);
+	if (some(sample, isRefusalText) || (!isFirmName(name) && some(sample, isCurtText))) return true;
 	if (some(sample, isBoolean) || shareOf(sample, isAnswer) >= A_TENTH) return true;
 	if (isCountName(name) && every(sample, isNumeric)) return false;
 	if (!isDataName(name) && some(sample, isDenial)) return true;
@@ -127,7 +130,7 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 	const isOf = CONTACTS.find(([name]) => name.test(column))?.[1];
 	const isAnswering = (value: Scalar): boolean =>
 		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
-	if (shareOf(sample, isAnswering) >= HALF) return true;
+	if (shareOf(sample, isAnswering) >= HALF || some(sample, isRefusalText)) return true;
 	// The first order of a shop is 1, and so is the customer's number: only a 0 beside it makes an answer of that.
 	if (shareOf(sample, isBit) === 1 && (!NUMBERED_COLUMN.has(column) || formsOf(sample).length > 1)) return true;
 	if (isOf === undefined || shareOf(sample, (value) => isOf.test(String(value))) >= HALF) return false;

@@ -1,4 +1,5 @@
 import type { Scalar } from './columnTally';
+import { isCurtRefusal, refusesInText } from './refusalTexts';
 import { consentWord, isAnswerWord, isDateLike, isDenialWord, wordIn } from './consentWords';
 
 /** What a single cell can be: an answer, a day, an amount, or what is one person's or one record's own. */
@@ -26,6 +27,11 @@ export const isAnswer = (value: Scalar): boolean =>
 /** A no that stands alone in its cell. */
 export const isDenial = (value: Scalar): boolean =>
 	typeof value === 'string' && !isNumeric(value) && isDenialWord(wordIn(value) ?? '');
+
+/** A no among the words of a text. */
+export const isRefusalText = (value: Scalar): boolean => typeof value === 'string' && refusesInText(value);
+
+export const isCurtText = (value: Scalar): boolean => typeof value === 'string' && isCurtRefusal(value);
 
 /** Seconds or milliseconds since 1970. */
 const TIME_STAMP = /^1\d{9}(?:\d{3})?(?:\.\d+)?$/;

@@ -209,6 +209,9 @@ export const isAnswerWord = (word: string): boolean =>
 /** Whether a word is one of a no, of whatever question. */
 export const isDenialWord = (word: string): boolean => DENIED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word);
 
+/** Whether it is one of somebody who has left. */
+export const isLeavingWord = (word: string): boolean => LEFT.has(word);
+
 /** Whether a word says by itself that somebody has left or has come, whatever its column is called. */
 export const saidByItself = (word: string): 'yes' | 'no' | null =>
 	LEFT.has(word) ? 'no' : BY_ITSELF.has(word) ? 'yes' : null;

@@ -1,0 +1,108 @@
+import { wordsIn } from '../words';
+import { foldedText } from './consentWords';
+
+/**
+ * Whether a text may hold a refusal, by how its words begin: far cheaper than to read it, and most cells are names, numbers and texts
+ * without one.
+ */
+
+/** One of these is enough. */
+const OBJECTING = wordsIn(`
+	unsub opt opted optout dnd dnc dnt black block suppress forget forgot exclude spam deactiv delet eras object consent revo
+	ablehn abmeld abgemeld abbest ausgetr austrag werb sperr gesperr wider robin kontakt mail newsletter versand
+	desin desab opposition refus baja desus disis uitg uits afge afme afgemeld bezw wypi sprz rezy wyco brak
+	descad cancelou avre avpre avan avsl nixr frame afme avme reser kielt markk peru stop stopp stopall
+`);
+
+/** One of these, and what is refused besides. */
+const DENYING = wordsIn(`
+	no not dont doesnt didnt never wont cant do remove off pause
+	kein nein nee nei nej nicht nie niemals ohne lösch entfern
+	pas plus jamais sans aucun supprim sin ni nunca elimin borrar non mai senza nessun cancell geen niet nooit zonder verwijd nie bez zadn
+	usun nao não sem nenhum ingen inget inte ikke aldri ei ala ne
+`);
+
+/** What people refuse, and the verbs of it. */
+const REFUSED = wordsIn(`
+	ad ads advert email mail mailing contact kontakt contatt newsletter promo offer market list post pub publi pubbl anzeige anunc annunci
+	courriel werb rekl recl ofert angebot bulk call disturb fax phone postal process profile sell send share sms solicit text track trade
+	want wish allow use subscr abonn suscri iscri inscri prenum permission accept agree datensch dsgvo gdpr rgpd einwill zustimm toestemm
+	zgod consent nieuws biulet bolet nyhe uuti tilm pame samt suost scontat envi sollic
+	nao anschreib anruf benader
+`);
+
+const HEAD = 4;
+const LETTER_BITS = 5;
+const CAPITAL = 1 << LETTER_BITS;
+const SMALL = CAPITAL - 1;
+
+const [OBJECTS, DENIES, NAMES] = [1, 2, 4];
+
+/** What it takes: an objection, or a denial and what is denied. */
+const isEnough = (found: number): boolean => (found & OBJECTS) !== 0 || (found & (DENIES | NAMES)) === (DENIES | NAMES);
+
+/** What a letter is without its accents, from 1 to 26, and 32 more where it is a capital; 0 for all else. */
+const letterOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
+	const text = String.fromCharCode(code);
+	const letter = foldedText(text).charCodeAt(0) - 96;
+	return letter >= 1 && letter <= 26 ? letter + (text === text.toLowerCase() ? 0 : CAPITAL) : 0;
+});
+
+/** Letters of a word in small ones come to an end at a capital. */
+const isBeginning = (letter: number, before: number): boolean => before === 0 || (letter > CAPITAL && before < CAPITAL);
+
+const kinds = new Uint8Array(1 << (HEAD * LETTER_BITS));
+for (const [heads, kind] of [
+	[OBJECTING, OBJECTS],
+	[DENYING, DENIES],
+	[REFUSED, NAMES],
+] as const)
+	for (const head of heads) kinds[headAt(head, 0)] = (kinds[headAt(head, 0)] ?? 0) | kind;
+
+/** Letters of “no, thank you”: there, what is refused need not be named. */
+const CURT = 30;
+
+/** Of a longer text only the beginning is read. */
+export const LONGEST_READ = 4_000;
+
+/** Goes through a text once, and keeps the head of the word that it is in. A word begins at a capital as well: “DoNotContact”. */
+export function mayRefuse(text: string): boolean {
+	if (isNoText(text)) return false;
+	const end = Math.min(text.length, LONGEST_READ);
+	let found = text.length <= CURT ? NAMES : 0;
+	let before = 0;
+	for (let at = 0; at < end; at++) {
+		const letter = letterAt(text, at);
+		if (letter > 0 && isBeginning(letter, before)) {
+			found |= kinds[headAt(text, at)] ?? 0;
+			if (isEnough(found)) return true;
+		}
+		before = letter;
+	}
+	return false;
+}
+
+function letterAt(text: string, at: number): number {
+	const code = text.charCodeAt(at);
+	return code < letterOf.length ? (letterOf[code] ?? 0) : 0;
+}
+
+/** The first letters of a word as one number; a shorter word ends in zeros. */
+function headAt(text: string, start: number): number {
+	let head = 0;
+	let before = 0;
+	let at = start;
+	for (; at < start + HEAD; at++) {
+		const letter = letterAt(text, at);
+		if (letter === 0 || (at > start && isBeginning(letter, before))) break;
+		head = (head << LETTER_BITS) | (letter & SMALL);
+		before = letter;
+	}
+	return head << (LETTER_BITS * (start + HEAD - at));
+}
+
+const DIGIT_OR_PLUS = /^[+\d]/;
+
+/** A number, a day, an address: one word that begins with a digit, or has one of these marks. */
+const isNoText = (text: string): boolean =>
+	!text.includes(' ') && (DIGIT_OR_PLUS.test(text) || text.includes('@') || text.includes('://'));

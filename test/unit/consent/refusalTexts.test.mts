@@ -1,0 +1,96 @@
+import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
+import { consentQuestion } from '../../../nodes/meta/people/consent/consentQuestion.ts';
+import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader.ts';
+import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
+import { isCurtRefusal, refusesInText } from '../../../nodes/meta/people/consent/refusalTexts.ts';
+
+/** A no among the words of a text. */
+
+const everyoneElse = consentOf({ consent: 'everybody', whatColumnsSay: [] });
+
+type Row = Record<string, unknown>;
+
+/** What becomes of a row: it is sent, left out, or its column is asked about. */
+function fateOf(rows: readonly Row[], at: number): string {
+	const readers = new ConsentReaders();
+	const stands = rows.map((row) => readers.read(everyoneElse, row, null).stand);
+	const message = consentQuestion(readers, { items: () => rows, columnOf: columnNamed })?.message;
+	return message ?? (stands[at] === 'yes' ? 'sent' : 'left out');
+}
+
+const refusals = [
+	'DO NOT CONTACT Mia',
+	'Mia Oak (unsubscribed)',
+	'Oak - DO NOT EMAIL',
+	'zzUNSUBSCRIBED Mia Oak',
+	'Acme (keine Werbung)',
+	'WERBESPERRE Oak Lane 4',
+	'no-ads',
+	'no mailings pls',
+	'Werbung bitte nicht',
+	'Werbewiderspruch liegt vor, 4. März',
+	'Please do not send me any more advertising, I never asked for it.',
+	'Hello! Where is my parcel? And please take my address off your list.',
+	'Asked us to remove her from all marketing lists on 3/4',
+	'Ich möchte keine Werbung mehr von Ihnen erhalten.',
+	'Merci de ne plus m’envoyer de publicité.',
+	'Por favor, no me envíen más publicidad.',
+	'Non voglio più ricevere offerte da voi',
+	'Ik wil geen reclame meer ontvangen',
+	'Proszę nie wysyłać mi żadnych reklam',
+	'Não quero mais receber ofertas',
+	'Jag vill inte ha fler erbjudanden eller reklam',
+	'Re: our spring news: UNSUBSCRIBE',
+];
+
+const others = [
+	'Casino Marketing Manager',
+	'Non-Stop Logistics',
+	'No Limits Ltd (UK)',
+	'When will my order arrive?',
+	'I am person 7, I love hiking and never say no to coffee.',
+	'The printer shows no light and I can not turn it on.',
+	'Ich habe noch keine Rechnung erhalten.',
+	'no-ads@example.com',
+	'https://shop.example/unsubscribe',
+	'Norbert Donner',
+	'',
+];
+
+describe('a text', () => {
+	it.each(refusals)('refuses: %s', (text) => expect(refusesInText(text)).toBe(true));
+	it.each(others)('refuses nothing: %s', (text) => expect(refusesInText(text)).toBe(false));
+	it.each(['STOP', 'Please stop', 'No thanks', 'nein danke', 'DoNotTarget', 'nicht anschreiben'])(
+		'is curt: %s',
+		(text) => expect(isCurtRefusal(text)).toBe(true),
+	);
+	it.each(['No. 4711', 'Noah Oak', 'no 12', 'stop', 'Mail Stop 7 at the end of the road'])('is not: %s', (text) =>
+		expect([text, isCurtRefusal(text)]).toEqual([text, text === 'stop']),
+	);
+});
+
+describe('a refusal in one of many rows is never sent', () => {
+	const names = ['message', 'Comments', 'first_name', 'company', 'name', 'tags', 'zq', 'description'];
+	const places = refusals.flatMap((text, at) => [[names[at % names.length] ?? '', text] as const]);
+
+	it.each(places)('in %s: %s', (name, text) => {
+		for (const count of [1, 4, 40, 2_000]) {
+			const at = count >> 1;
+			const rows = Array.from({ length: count }, (_, index) => ({
+				mail: `p${index}@example.com`,
+				[name]: index === at ? text : `Value ${index * 7919} of its own`,
+			}));
+			expect(fateOf(rows, at)).toMatch(new RegExp(`left out|${name}`));
+		}
+	});
+
+	it('in a list with more entries than an answer has', () => {
+		const tags = Array.from({ length: 15 }, (_, index) => `group ${index}`);
+		expect(fateOf([{ mail: 'p1@example.com', tags: [...tags, 'DoNotTarget'] }], 0)).toContain('tags');
+	});
+});
+
+it('the SMS word of a voice message is no part of an invoice', () => {
+	const rows = [{ mail: 'p1@example.com', newsletter: 'yes', marketing_invoice_optout: 'yes' }];
+	expect(fateOf(rows, 0)).toBe('left out');
+});
