@@ -1,22 +1,7 @@
-import { columnNamed } from '../../../nodes/meta/people/columns/columnNamed.ts';
-import { consentQuestion } from '../../../nodes/meta/people/consent/consentQuestion.ts';
-import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader.ts';
-import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
 import { isCurtRefusal, refusesInText } from '../../../nodes/meta/people/consent/refusalTexts.ts';
+import { fateOf } from '../../support/consent/fate.mts';
 
 /** A no among the words of a text. */
-
-const everyoneElse = consentOf({ consent: 'everybody', whatColumnsSay: [] });
-
-type Row = Record<string, unknown>;
-
-/** What becomes of a row: it is sent, left out, or its column is asked about. */
-function fateOf(rows: readonly Row[], at: number): string {
-	const readers = new ConsentReaders();
-	const stands = rows.map((row) => readers.read(everyoneElse, row, null).stand);
-	const message = consentQuestion(readers, { items: () => rows, columnOf: columnNamed })?.message;
-	return message ?? (stands[at] === 'yes' ? 'sent' : 'left out');
-}
 
 const refusals = [
 	'DO NOT CONTACT Mia',

@@ -15,6 +15,10 @@ import {
 	isDayOrTime,
 	isCurtText,
 	isDenial,
+	isNoDay,
+	isSentence,
+	isUnreadText,
+	formsBesideDays,
 	isRefusalText,
 	isNumeric,
 	isWholeNumber,
@@ -23,6 +27,7 @@ import {
 	type Values,
 } from './cellForms';
 import { wordsIn } from '../words';
+import { isObjectionName } from './consentNames';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { MOST_VALUES } from './columnTally';
 import { areOtherAnswers, isCountName, isDataName, isFirmName, isIdName, isTimeName } from './otherMeanings';
@@ -48,13 +53,16 @@ export interface SeenColumn extends ColumnSeen {
 export const questionsIn = <C extends SeenColumn>(columns: readonly C[]): C[] =>
 	columns.filter((one) => (one.column === undefined ? looksLikeAnswer(one) : isMisused(one, one.column)));
 
-function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): boolean {
-	const name = path.slice(path.lastIndexOf('.') + 1);
+function looksLikeAnswer(column: ColumnSeen): boolean {
+	const { path, rows, values, sample } = column;
+	const name = nameOf(path);
 	if (some(sample, isRefusalText) || (!isFirmName(name) && some(sample, isCurtText))) return true;
 	if (some(sample, isBoolean) || shareOf(sample, isAnswer) >= A_TENTH) return true;
-	if (isCountName(name) && every(sample, isNumeric)) return false;
+	if (isObjectionName(name) && isAboutLeaving(column)) return true;
+	if (rows < SHORT_RUN && some(sample, isDataName(name) ? isUnreadOf(name) : isSentence)) return true;
+	if (!isObjectionName(name) && isCountName(name) && every(sample, isNumeric)) return false;
 	if (!isDataName(name) && some(sample, isDenial)) return true;
-	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay({ name, rows, filled, values });
+	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay(column) || areFew(formsBesideDays(sample), name);
 	const forms = formsOf(sample);
 	return (
 		areFew(formsOf(values), name) ||
@@ -112,17 +120,27 @@ const comeAgain = (forms: readonly CellForm[], name: string): boolean =>
 /** Of a run this short, nothing can be said by how often a value comes. */
 const SHORT_RUN = 5;
 
-function isAnsweringDay({
-	name,
-	rows,
-	filled,
-	values,
-}: Pick<SeenColumn, 'rows' | 'filled' | 'values'> & { name: string }): boolean {
-	const isEverybodys = isTimeName(name);
-	if (filled < (isEverybodys ? rows / 2 : rows)) return true;
+function isAnsweringDay({ path, rows, filled, values, sample }: ColumnSeen): boolean {
+	const isEverybodys = isTimeName(nameOf(path));
+	// “9999-12-31” for “never” would make a column look full.
+	const days = filled * (1 - shareOf(sample, isNoDay));
+	if (days < (isEverybodys ? rows / 2 : rows)) return true;
 	const comesAgain = values.size > 1 && values.size <= FEW && totalOf(values) >= 2 * values.size;
 	return !isEverybodys && (rows < SHORT_RUN || comesAgain);
 }
+
+/** When, why or how often somebody has left, and some have not. Only a link to leave by stands in every row. */
+const isAboutLeaving = ({ rows, filled, sample }: ColumnSeen): boolean =>
+	filled < rows || (rows < SHORT_RUN && !every(sample, isLink));
+
+const isLink = (value: Scalar): boolean => /:\/\//.test(String(value));
+
+const isUnreadOf =
+	(name: string) =>
+	(value: Scalar): boolean =>
+		!isFirmName(name) && isUnreadText(value);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** A column by this name, and its values are answers: “Email: yes, no” in a sheet that has the addresses elsewhere. */
 function isMisused(seenColumn: SeenColumn, column: string): boolean {
