@@ -53,6 +53,34 @@ const shapes: ReadonlyArray<readonly [title: string, yes: Cells, no: Cells, leng
 		}),
 		[1, 4],
 	],
+	...(
+		[
+			['JSON behind a space', (at, isYes) => ` ${JSON.stringify({ id: at, zq: isYes })}`],
+			['JSON in JSON', (at, isYes) => JSON.stringify(JSON.stringify({ id: at, zq: isYes }))],
+			['an object of Python', (at, isYes) => `{'id': ${at}, 'zq': ${isYes ? 'True' : 'False'}}`],
+			['an object of JavaScript', (at, isYes) => `{id: ${at}, zq: ${isYes}}`],
+			['an array of PHP', (at, isYes) => `a:2:{s:2:"id";i:${at};s:2:"zq";b:${isYes ? 1 : 0};}`],
+			['XML', (at, isYes) => `<r><id>${at}</id><zq>${isYes ? 1 : 0}</zq></r>`],
+			['a query', (at, isYes) => `id=${at}&zq=${isYes ? 'fine' : 'rather-not'}`],
+			['the mail of a form', (at, isYes) => `Hello,\n\nName: Mia ${at}\nzq: ${isYes ? 'gern' : 'ungern'}\nOrt: Ulm`],
+			['a named no in a mail', (at, isYes) => `Name: Mia ${at}\nNewsletter: ${isYes ? 'ja' : 'nein'}`],
+			['a cookie in a cookie', (at, isYes) => `id=${at}; groups=C1%3A1%2CC4%3A${isYes ? 1 : 0}`],
+			['JavaScript in a cookie', (at, isYes) => `{stamp:'x${at}==',marketing:${isYes}}`],
+		] as ReadonlyArray<readonly [string, (at: number, isYes: boolean) => string]>
+	).map(
+		([title, text]) =>
+			[title, (at: number) => ({ zz: text(at, true) }), (at: number) => ({ zz: text(at, false) })] as const,
+	),
+	[
+		'a contact that owns the record',
+		(at) => ({ creator: { name: `Mia ${at}`, newsletter: true } }),
+		(at) => ({ creator: { name: `Mia ${at}`, newsletter: false } }),
+	],
+	[
+		'a consent string',
+		(at) => ({ tcString: `CPXxRfAPXxRfAAfKABENB${at}A` }),
+		(at) => ({ tcString: `COvFyGBOvFy${at}A` }),
+	],
 ];
 
 const LENGTHS = [4, 40, 300];
@@ -78,6 +106,8 @@ describe('what every record has is not asked about', () => {
 		['days of a mail', (at) => ({ zq: `Tue, ${1 + (at % 28)} Mar 20${10 + (at % 15)} 10:${10 + (at % 50)}:00 GMT` })],
 		['a link to leave by', (at) => ({ unsubscribe_link: `https://shop.example/u/${at * 7919}` })],
 		['sentences of many', (at) => ({ zq: `Likes product ${at * 7919} and the shop in town` })],
+		['pages with a query', (at) => ({ zq: `https://shop.example/p/${at}?utm_source=google&gclid=x${at * 7919}` })],
+		['what a page looks like', (at) => ({ zq: `<p>Called ${at * 7919}</p>` })],
 		['an amount', (at) => ({ value: `${at * 7}.50 EUR` })],
 	];
 	it.each(ordinary)('%s', (_title, cells) => {

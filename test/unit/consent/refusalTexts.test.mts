@@ -11,6 +11,7 @@ const refusals = [
 	'Acme (keine Werbung)',
 	'WERBESPERRE Oak Lane 4',
 	'no-ads',
+	'DoNotTarget',
 	'no mailings pls',
 	'Werbung bitte nicht',
 	'Werbewiderspruch liegt vor, 4. März',
@@ -45,9 +46,8 @@ const others = [
 describe('a text', () => {
 	it.each(refusals)('refuses: %s', (text) => expect(refusesInText(text)).toBe(true));
 	it.each(others)('refuses nothing: %s', (text) => expect(refusesInText(text)).toBe(false));
-	it.each(['STOP', 'Please stop', 'No thanks', 'nein danke', 'DoNotTarget', 'nicht anschreiben'])(
-		'is curt: %s',
-		(text) => expect(isCurtRefusal(text)).toBe(true),
+	it.each(['STOP', 'Please stop', 'No thanks', 'nein danke', 'nicht anschreiben'])('is curt: %s', (text) =>
+		expect(isCurtRefusal(text)).toBe(true),
 	);
 	it.each(['No. 4711', 'Noah Oak', 'no 12', 'stop', 'Mail Stop 7 at the end of the road'])('is not: %s', (text) =>
 		expect([text, isCurtRefusal(text)]).toEqual([text, text === 'stop']),

@@ -64,7 +64,7 @@ const AGREEMENTS = oneOf(`
 	allow(?:s|ed)?(?:marketing|email|contact|mailing|ads|adverti|newsletter) mailinglist(?:member)?$ iagree agrees?to(?:receive|be|get|marketing|email|our|the) wants?(?:newsletter|marketing|emails|offers)
 	contactthroughemail e?mail(?:werbung|advertis|promotion)
 	(?:werbung|advertis(?:ing|ements?)|promotional|promo|publicite|publicidad|pubblicita|reclame)(?:per|by|via|par|por|op)?e?mails?$
-	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter ^bulkmail$
+	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter ^bulkmail$ ^(?:iab)?tc(?:f?string|data)$ ^(?:iab)?gpp(?:string)?$
 	(?:can|may)we(?:contact|e?mail|send) recevoir(?:nos|des|les|la|vos)(?:offres|promo|newsletter|infolettre|actualites)
 	recibir(?:comunic|publici|ofertas|promo|boletin|newsletter) ricevere(?:la|le|una)?(?:newsletter|comunic|offert|promo)
 	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok (?:darf|durfen)\\w{0,12}kontaktiert kontakt(?:aufnahme)?erlaubt

@@ -20,7 +20,7 @@ export function isCurtRefusal(text: string): boolean {
 	const words = sentencesIn(text).flat();
 	const [first = '', second = ''] = POLITE.has(words[0] ?? '') ? words.slice(1) : words;
 	const isCurt = words.length > 1 ? words.length <= MOST_CURT : STOPS.has(first);
-	return isCurt && !/^\d/.test(second) && (CURT.has(first) || (first === 'do' && second === 'not'));
+	return isCurt && !/^\d/.test(second) && CURT.has(first);
 }
 
 function sentencesIn(text: string): string[][] {
@@ -36,9 +36,14 @@ function sentencesIn(text: string): string[][] {
 		);
 }
 
-const isRefusal = (words: readonly string[]): boolean => isTurned(words) || hasLeavingWord(words) || objectsIn(words);
+const isRefusal = (words: readonly string[]): boolean =>
+	isForbidding(words) || isTurned(words) || hasLeavingWord(words) || objectsIn(words);
 
 const MOST_CURT = 4;
+
+/** “DoNotTarget”, “don’t write”. */
+const isForbidding = ([first = '', second = '', ...others]: readonly string[]): boolean =>
+	others.length < MOST_CURT - 1 && ((first === 'do' && second === 'not') || (first === 'dont' && second !== ''));
 
 const STOPS: ReadonlySet<string> = new Set(wordsIn('stop stopp stopall unsub'));
 
@@ -46,7 +51,7 @@ const POLITE: ReadonlySet<string> = new Set(wordsIn('please pls bitte merci veui
 
 const CURT: ReadonlySet<string> = new Set([
 	...STOPS,
-	...wordsIn('no nein non nee nie nej nei nao never nunca jamais mai dont nicht niemals niet niemand ikke inte'),
+	...wordsIn('no nein non nee nie nej nei nao never nunca jamais mai nicht niemals niet niemand ikke inte'),
 ]);
 
 /** Words between “not” and what is not wanted, and the other way round: “Werbung bitte nicht”. */
@@ -55,7 +60,7 @@ const [AFTER, BEFORE] = [7, 2];
 /** With one of these, somebody does not want what is named. */
 const NEGATIONS: ReadonlySet<string> = new Set(
 	wordsIn(`
-		no not dont doesnt didnt never without stop stopp wont cant remove delete unsubscribe off
+		no nein nee nej nei not dont doesnt didnt never without stop stopp wont cant remove delete unsubscribe off
 		kein keine keinen keiner keinerlei nicht nie niemals ohne losche loschen entferne entfernen
 		pas plus jamais sans aucun aucune supprimer supprimez desinscrire sin ni nunca eliminar eliminen borrar
 		non mai senza nessun nessuna cancellare cancellate geen niet nooit zonder verwijder nie bez zadnych usunac
