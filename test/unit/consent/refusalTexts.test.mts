@@ -11,6 +11,7 @@ const refusals = [
 	'Acme (keine Werbung)',
 	'WERBESPERRE Oak Lane 4',
 	'no-ads',
+	'I don’t want your offers',
 	'DoNotTarget',
 	'no mailings pls',
 	'Werbung bitte nicht',

@@ -26,7 +26,7 @@ function namesOfDays(): ReadonlySet<string> {
 	return new Set([...BESIDE, ...names.flatMap((name) => foldedText(name).match(/\p{L}+/gu) ?? [])]);
 }
 
-let known: ReadonlySet<string> | undefined;
+let calendar: ReadonlySet<string> | undefined;
 
 /** Most runs have no words beside their days, so the names are made when one asks first. */
-export const isOfCalendar = (word: string): boolean => (known ??= namesOfDays()).has(word);
+export const isOfCalendar = (word: string): boolean => (calendar ??= namesOfDays()).has(word);

@@ -16,14 +16,14 @@ const OBJECTING = wordsIn(`
 
 /** One of these, and what is refused besides. */
 const DENYING = wordsIn(`
-	no not dont doesnt didnt never wont cant do remove off pause
+	no not dont don doesnt doesn didnt didn never wont cant do remove off pause
 	kein nein nee nei nej nicht nie niemals ohne lösch entfern
 	pas plus jamais sans aucun supprim sin ni nunca elimin borrar non mai senza nessun cancell geen niet nooit zonder verwijd nie bez zadn
 	usun nao não sem nenhum ingen inget inte ikke aldri ei ala ne
 `);
 
 /** What people refuse, and the verbs of it. */
-const REFUSED = wordsIn(`
+const REFUSED_THINGS = wordsIn(`
 	ad ads advert email mail mailing contact kontakt contatt newsletter promo offer market list post pub publi pubbl anzeige anunc annunci
 	courriel werb rekl recl ofert angebot bulk call disturb fax phone postal process profile sell send share sms solicit text track trade
 	want wish allow use subscr abonn suscri iscri inscri prenum permission accept agree datensch dsgvo gdpr rgpd einwill zustimm toestemm
@@ -39,7 +39,8 @@ const SMALL = CAPITAL - 1;
 const [OBJECTS, DENIES, NAMES] = [1, 2, 4];
 
 /** What it takes: an objection, or a denial and what is denied. */
-const isEnough = (found: number): boolean => (found & OBJECTS) !== 0 || (found & (DENIES | NAMES)) === (DENIES | NAMES);
+const isEnough = (kindsSeen: number): boolean =>
+	(kindsSeen & OBJECTS) !== 0 || (kindsSeen & (DENIES | NAMES)) === (DENIES | NAMES);
 
 /** What a letter is without its accents, from 1 to 26, and 32 more where it is a capital; 0 for all else. */
 const letterOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
@@ -55,7 +56,7 @@ const kinds = new Uint8Array(1 << (HEAD * LETTER_BITS));
 for (const [heads, kind] of [
 	[OBJECTING, OBJECTS],
 	[DENYING, DENIES],
-	[REFUSED, NAMES],
+	[REFUSED_THINGS, NAMES],
 ] as const)
 	for (const head of heads) kinds[headAt(head, 0)] = (kinds[headAt(head, 0)] ?? 0) | kind;
 
@@ -69,13 +70,13 @@ export const LONGEST_READ = 4_000;
 export function mayRefuse(text: string): boolean {
 	if (isNoText(text)) return false;
 	const end = Math.min(text.length, LONGEST_READ);
-	let found = text.length <= CURT ? NAMES : 0;
+	let kindsSeen = text.length <= CURT ? NAMES : 0;
 	let before = 0;
 	for (let at = 0; at < end; at++) {
 		const letter = letterAt(text, at);
 		if (letter > 0 && isBeginning(letter, before)) {
-			found |= kinds[headAt(text, at)] ?? 0;
-			if (isEnough(found)) return true;
+			kindsSeen |= kinds[headAt(text, at)] ?? 0;
+			if (isEnough(kindsSeen)) return true;
 		}
 		before = letter;
 	}
