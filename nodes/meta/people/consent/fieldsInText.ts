@@ -10,11 +10,18 @@ const LONGEST = 20_000;
 
 const BEGINS_AN_OBJECT = /^\s*[{["<]/;
 
+/** Codes of digits and of capitals, each with what comes behind them. */
+const [FIRST_DIGIT, BEHIND_DIGITS, FIRST_LETTER, BEHIND_LETTERS] = [48, 58, 65, 91];
+
 const PARTS = /[;&,\n<]/;
 
-/** Far cheaper than to look for the fields. */
-export const mayHoldFields = (text: string): boolean =>
-	BEGINS_AN_OBJECT.test(text) || ((text.includes('=') || text.includes(':')) && PARTS.test(text));
+/** Far cheaper than to look for the fields: most cells begin with a letter or a digit. */
+export function mayHoldFields(text: string): boolean {
+	const first = text.charCodeAt(0);
+	const isWord = (first >= FIRST_DIGIT && first < BEHIND_DIGITS) || (first >= FIRST_LETTER && first < BEHIND_LETTERS);
+	if (!isWord && BEGINS_AN_OBJECT.test(text)) return true;
+	return (text.includes('=') || text.includes(':')) && PARTS.test(text);
+}
 
 const XML = /<([\w:.-]+)[^<>]*>([^<>]*)<\/\1\s*>/g;
 

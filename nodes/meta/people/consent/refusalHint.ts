@@ -1,5 +1,5 @@
 import { wordsIn } from '../words';
-import { foldedText } from './consentWords';
+import { headAt, HEADS, isBeginning, letterOf } from './wordHeads';
 
 /**
  * Whether a text may hold a refusal, by how its words begin: far cheaper than to read it, and most cells are names, numbers and texts
@@ -31,28 +31,13 @@ const REFUSED_THINGS = wordsIn(`
 	nao anschreib anruf benader
 `);
 
-const HEAD = 4;
-const LETTER_BITS = 5;
-const CAPITAL = 1 << LETTER_BITS;
-const SMALL = CAPITAL - 1;
-
 const [OBJECTS, DENIES, NAMES] = [1, 2, 4];
 
 /** What it takes: an objection, or a denial and what is denied. */
 const isEnough = (kindsSeen: number): boolean =>
 	(kindsSeen & OBJECTS) !== 0 || (kindsSeen & (DENIES | NAMES)) === (DENIES | NAMES);
 
-/** What a letter is without its accents, from 1 to 26, and 32 more where it is a capital; 0 for all else. */
-const letterOf = Uint8Array.from({ length: 0x250 }, (_, code) => {
-	const text = String.fromCharCode(code);
-	const letter = foldedText(text).charCodeAt(0) - 96;
-	return letter >= 1 && letter <= 26 ? letter + (text === text.toLowerCase() ? 0 : CAPITAL) : 0;
-});
-
-/** Letters of a word in small ones come to an end at a capital. */
-const isBeginning = (letter: number, before: number): boolean => before === 0 || (letter > CAPITAL && before < CAPITAL);
-
-const kinds = new Uint8Array(1 << (HEAD * LETTER_BITS));
+const kinds = new Uint8Array(HEADS);
 for (const [heads, kind] of [
 	[OBJECTING, OBJECTS],
 	[DENYING, DENIES],
@@ -66,16 +51,16 @@ const CURT = 30;
 /** Of a longer text only the beginning is read. */
 export const LONGEST_READ = 4_000;
 
-/** Goes through a text once, and keeps the head of the word that it is in. A word begins at a capital as well: “DoNotContact”. */
+/** Goes through a text once. A word begins at a capital as well: “DoNotContact”. */
 export function mayRefuse(text: string): boolean {
 	if (isNoText(text)) return false;
 	const end = Math.min(text.length, LONGEST_READ);
 	let kindsSeen = text.length <= CURT ? NAMES : 0;
 	let before = 0;
 	for (let at = 0; at < end; at++) {
-		const letter = letterAt(text, at);
-		if (letter > 0 && isBeginning(letter, before)) {
-			kindsSeen |= kinds[headAt(text, at)] ?? 0;
+		const letter = letterOf(text.charCodeAt(at));
+		if (letter !== 0 && isBeginning(letter, before)) {
+			kindsSeen |= kinds[headAt(text, at)] as number;
 			if (isEnough(kindsSeen)) return true;
 		}
 		before = letter;
@@ -83,27 +68,8 @@ export function mayRefuse(text: string): boolean {
 	return false;
 }
 
-function letterAt(text: string, at: number): number {
-	const code = text.charCodeAt(at);
-	return code < letterOf.length ? (letterOf[code] ?? 0) : 0;
-}
+const FIRST_LETTER = 65;
 
-/** The first letters of a word as one number; a shorter word ends in zeros. */
-function headAt(text: string, start: number): number {
-	let head = 0;
-	let before = 0;
-	let at = start;
-	for (; at < start + HEAD; at++) {
-		const letter = letterAt(text, at);
-		if (letter === 0 || (at > start && isBeginning(letter, before))) break;
-		head = (head << LETTER_BITS) | (letter & SMALL);
-		before = letter;
-	}
-	return head << (LETTER_BITS * (start + HEAD - at));
-}
-
-const DIGIT_OR_PLUS = /^[+\d]/;
-
-/** A number, a day, an address: one word that begins with a digit, or has one of these marks. */
+/** A number, a day, an address: one word that begins with a digit or a sign, or has one of these marks. */
 const isNoText = (text: string): boolean =>
-	!text.includes(' ') && (DIGIT_OR_PLUS.test(text) || text.includes('@') || text.includes('://'));
+	!text.includes(' ') && (text.charCodeAt(0) < FIRST_LETTER || text.includes('@') || text.includes('://'));
