@@ -1,34 +1,8 @@
 import { isCurtRefusal, refusesInText } from '../../../nodes/meta/people/consent/refusalTexts.ts';
 import { fateOf } from '../../support/consent/fate.mts';
+import { refusals } from '../../support/consent/refusals.mts';
 
 /** A no among the words of a text. */
-
-const refusals = [
-	'DO NOT CONTACT Mia',
-	'Mia Oak (unsubscribed)',
-	'Oak - DO NOT EMAIL',
-	'zzUNSUBSCRIBED Mia Oak',
-	'Acme (keine Werbung)',
-	'WERBESPERRE Oak Lane 4',
-	'no-ads',
-	'I don’t want your offers',
-	'DoNotTarget',
-	'no mailings pls',
-	'Werbung bitte nicht',
-	'Werbewiderspruch liegt vor, 4. März',
-	'Please do not send me any more advertising, I never asked for it.',
-	'Hello! Where is my parcel? And please take my address off your list.',
-	'Asked us to remove her from all marketing lists on 3/4',
-	'Ich möchte keine Werbung mehr von Ihnen erhalten.',
-	'Merci de ne plus m’envoyer de publicité.',
-	'Por favor, no me envíen más publicidad.',
-	'Non voglio più ricevere offerte da voi',
-	'Ik wil geen reclame meer ontvangen',
-	'Proszę nie wysyłać mi żadnych reklam',
-	'Não quero mais receber ofertas',
-	'Jag vill inte ha fler erbjudanden eller reklam',
-	'Re: our spring news: UNSUBSCRIBE',
-];
 
 const others = [
 	'Casino Marketing Manager',

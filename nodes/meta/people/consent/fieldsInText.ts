@@ -32,7 +32,13 @@ const HTML = /<\/?(?:p|div|span|br|td|li|a|b|i|html|h\d)\b/i;
 const PHP = /s:\d+:"([^"]*)";(?:s:\d+:"([^"]*)"|[bid]:([^;]*));/g;
 
 /** A name begins with a letter and is short; what follows “//” is an address. */
-const FIELD = /^[\s"'([{]*([\p{L}_][^:="']{0,40})["']*\s*(?:=>|[:=])(?!\/\/)\s*["']*([^"']*)["'\s)\]}]*$/u;
+const FIELD = /^[\s"'([{]*([\p{L}_][^:="']{0,40})["']*\s*(?:=>|[:=])(?!\/\/)\s*(.*)$/su;
+
+/** What encloses a value, and the end of the object around it. */
+const ENCLOSING = /^["'(]+|["'\s)\]}]+$/g;
+
+const plainOf = (value: string): string =>
+	BEGINS_AN_OBJECT.test(value) && !value.startsWith('"') ? value : value.replace(ENCLOSING, '');
 
 const SEPARATORS = ['\n', ';', '&', ','];
 
@@ -54,7 +60,7 @@ function parts(text: string): string[][] {
 	const all = text.split(separator ?? '\n').filter((part) => part.trim() !== '');
 	const fields = all.flatMap((part) => {
 		const [, name = '', value = ''] = FIELD.exec(part) ?? [];
-		return name === '' ? [] : [[name.trim(), value.trim()]];
+		return name === '' ? [] : [[name.trim(), plainOf(value.trim())]];
 	});
 	return fields.length >= (isObject ? 1 : 2) && fields.length * 2 >= all.length ? fields : [];
 }
