@@ -44,6 +44,14 @@ describe('a refusal in one of many rows is never sent', () => {
 		}
 	});
 
+	it('and the question says so without the text itself', () => {
+		const rows = Array.from({ length: 40 }, (_, index) => ({
+			mail: `p${index}@example.com`,
+			message: index === 7 ? 'Mia wants no ads' : `Where is parcel ${index * 7919}?`,
+		}));
+		expect(fateOf(rows, 0)).toBe('does not say what these columns mean: message: some texts refuse, other texts (12)');
+	});
+
 	it('in a list with more entries than an answer has', () => {
 		const tags = Array.from({ length: 15 }, (_, index) => `group ${index}`);
 		expect(fateOf([{ mail: 'p1@example.com', tags: [...tags, 'DoNotTarget'] }], 0)).toContain('tags');
