@@ -37,7 +37,8 @@ import { areOtherAnswers, isCountName, isDataName, isFirmName, isIdName, isTimeN
  * 1. it holds true or false, a plain no, or a tenth of its values are words of a yes or a no;
  * 2. few values come again, alone, before a remark or joined: at most 12. They are at most 7 where they are codes of one digit. They
  *    are at most 4 where they are other numbers, or the name speaks of something else.
- * 3. it holds days that some rows lack: most rows, where every record has such a time.
+ * 3. it holds days that some rows lack: most rows, where every record has such a time. A day that stands for none is lacking.
+ * 4. a text in it refuses, whatever its name, or in a short run a sentence stands in it that nobody has read.
  * Numbers of a column that counts by its name (orders_count) are no answers.
  * Addresses, links, amounts and texts that do not come again are no answers. Words that all answer something else, such as
  * countries and sources, are none either. A column that is used (City) is asked about where its values are yes and no instead.

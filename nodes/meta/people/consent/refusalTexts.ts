@@ -51,7 +51,10 @@ const POLITE: ReadonlySet<string> = new Set(wordsIn('please pls bitte merci veui
 
 const CURT: ReadonlySet<string> = new Set([
 	...STOPS,
-	...wordsIn('no nein non nee nie nej nei nao never nunca jamais mai nicht niemals niet niemand ikke inte'),
+	...wordsIn(`
+		no nein non nee nie nej nei nao never nunca jamais mai
+		nicht niemals niet niemand ikke inte
+	`),
 ]);
 
 /** Words between “not” and what is not wanted, and the other way round: “Werbung bitte nicht”. */
