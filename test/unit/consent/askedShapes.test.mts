@@ -17,6 +17,7 @@ const shapes: ReadonlyArray<readonly [title: string, yes: Cells, no: Cells, leng
 	['the day of a zero', () => ({ 'End date': '0000-00-00' }), (at) => ({ 'End date': day(at) }), [40, 300]],
 	['the first day of a program', () => ({ zq: '1970-01-01T00:00:00Z' }), (at) => ({ zq: day(at) })],
 	['a first day in words', () => ({ zq: '01.01.1900' }), (at) => ({ zq: day(at) })],
+	['a row of a table in one text', (at) => ({ zq: `p${at};Mia;ja` }), (at) => ({ zq: `p${at};Mia;nein` })],
 	['how often', () => ({ unsubscribe_count: 0 }), () => ({ unsubscribe_count: 1 })],
 	['by which letter', () => ({ UNSUB_CAMPAIGN_ID: '' }), (at) => ({ UNSUB_CAMPAIGN_ID: `48e2f${at}b2` })],
 	['from where', () => ({}), (at) => ({ unsubscribe_ip: `192.0.2.${at % 255}` })],

@@ -8,7 +8,7 @@ import { headAt, HEADS, isBeginning, letterOf } from './wordHeads';
 
 /** One of these is enough. */
 const OBJECTING = wordsIn(`
-	unsub opt opted optout dnd dnc dnt black block suppress forget forgot exclude spam deactiv delet eras object consent revo
+	withdraw widerruf gdpr unsub opt opted optout dnd dnc dnt black block suppress forget forgot exclude spam deactiv delet eras object consent revo
 	ablehn abmeld abgemeld abbest ausgetr austrag werb sperr gesperr wider robin kontakt mail newsletter versand
 	desin desab opposition refus baja desus disis uitg uits afge afme afgemeld bezw wypi sprz rezy wyco brak
 	descad cancelou avre avpre avan avsl nixr frame afme avme reser kielt markk peru stop stopp stopall
@@ -16,7 +16,7 @@ const OBJECTING = wordsIn(`
 
 /** One of these, and what is refused besides. */
 const DENYING = wordsIn(`
-	no not dont don doesnt doesn didnt didn never wont cant do remove off pause
+	no not dont don doesnt doesn didnt didn never wont cant do remove retir off pause
 	kein nein nee nei nej nicht nie niemals ohne lösch entfern
 	pas plus jamais sans aucun supprim sin ni nunca elimin borrar non mai senza nessun cancell geen niet nooit zonder verwijd nie bez zadn
 	usun nao não sem nenhum ingen inget inte ikke aldri ei ala ne
@@ -27,7 +27,7 @@ const REFUSED_THINGS = wordsIn(`
 	ad ads advert email mail mailing contact kontakt contatt newsletter promo offer market list post pub publi pubbl anzeige anunc annunci
 	courriel werb rekl recl ofert angebot bulk call disturb fax phone postal process profile sell send share sms solicit text track trade
 	want wish allow use subscr abonn suscri iscri inscri prenum permission accept agree datensch dsgvo gdpr rgpd einwill zustimm toestemm
-	zgod consent nieuws biulet bolet nyhe uuti tilm pame samt suost scontat envi sollic
+	zgod verteil mainok mainos consent nieuws biulet bolet nyhe uuti tilm pame samt suost scontat envi sollic
 	nao anschreib anruf benader
 `);
 

@@ -1,6 +1,7 @@
 import { wordsIn } from '../words';
 import { isNearConsent, objectsIn } from './consentNames';
-import { foldedText, isLeavingWord } from './consentWords';
+import { isErasure } from './names/refusalNames';
+import { foldedText, isDenialWord, isLeavingWord, wordIn } from './consentWords';
 import { LONGEST_READ, mayRefuse } from './refusalHint';
 
 /**
@@ -17,11 +18,16 @@ export const refusesInText = (text: string): boolean => mayRefuse(text) && sente
 /** “No thanks”, “nicht anschreiben”, “STOP please”: too little to say what is refused. */
 export function isCurtRefusal(text: string): boolean {
 	if (!mayRefuse(text)) return false;
+	const cells = text.split(CELL_END);
+	if (cells.length > 1 && cells.some((cell) => isDenialWord(wordIn(cell) ?? ''))) return true;
 	const words = sentencesIn(text).flat();
 	const [first = '', second = ''] = POLITE.has(words[0] ?? '') ? words.slice(1) : words;
 	const isCurt = words.length > 1 ? words.length <= MOST_CURT : STOPS.has(first);
 	return isCurt && !/^\d/.test(second) && CURT.has(first);
 }
+
+/** A row of a table can stand in one text: “Mia;Ulm;no”. */
+const CELL_END = /[,;|\t]/;
 
 function sentencesIn(text: string): string[][] {
 	return text
@@ -37,7 +43,7 @@ function sentencesIn(text: string): string[][] {
 }
 
 const isRefusal = (words: readonly string[]): boolean =>
-	isForbidding(words) || isTurned(words) || hasLeavingWord(words) || objectsIn(words);
+	isForbidding(words) || isTurned(words) || hasLeavingWord(words) || objectsIn(words) || isErasure(words.join(''));
 
 const MOST_CURT = 4;
 
@@ -63,6 +69,7 @@ const [AFTER, BEFORE] = [7, 2];
 /** With one of these, somebody does not want what is named. */
 const NEGATIONS: ReadonlySet<string> = new Set(
 	wordsIn(`
+		withdraw revoke erase widerrufe retirez retirer
 		no nein nee nej nei not dont doesnt didnt never without stop stopp wont cant remove delete unsubscribe off
 		kein keine keinen keiner keinerlei nicht nie niemals ohne losche loschen entferne entfernen
 		pas plus jamais sans aucun aucune supprimer supprimez desinscrire sin ni nunca eliminar eliminen borrar
@@ -74,7 +81,7 @@ const NEGATIONS: ReadonlySet<string> = new Set(
 /** What is not wanted, besides what the names of consents speak of. */
 const UNWANTED = new RegExp(
 	`^(?:ads?|post|list[ae]?s?|pub|anzeigen|anuncios|annunci|courriels?|(?:${wordsIn(
-		'e?mail mailing contact kontakt contatt newsletter promo offer spam advert market werb reklam publi pubblic reclam ofert angebot',
+		'e?mail mailing verteiler mainok mainos contact kontakt contatt newsletter promo offer spam advert market werb reklam publi pubblic reclam ofert angebot',
 	).join('|')})\\p{L}*)$`,
 	'u',
 );
