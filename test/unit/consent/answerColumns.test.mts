@@ -7,6 +7,7 @@ import { consentQuestion } from '../../../nodes/meta/people/consent/consentQuest
 import { ConsentReaders } from '../../../nodes/meta/people/consent/consentReader.ts';
 import { consentOf } from '../../../nodes/meta/people/consent/consentRule.ts';
 import type { ColumnsLine } from '../../../nodes/meta/people/consent/saidOfColumns.ts';
+import { refusals } from '../../support/consent/refusals.mts';
 import { waysToSay, type WayToSay } from '../../support/consent/waysToSay.mts';
 
 /** Nobody is sent for a column that nobody has understood: a person says what it means first. */
@@ -96,6 +97,8 @@ const comesAgain = ({ way }: WayToSay, said: readonly string[]): boolean =>
 const isSlip = (name: string, cells: readonly unknown[]): boolean =>
 	/^(?:email|phone)/.test(columnNamed(name) ?? '') &&
 	cells.some((cell) => cells.filter((other) => String(other) === String(cell)).length === 1);
+
+const isObject = (cell: unknown): boolean => typeof cell === 'object' && cell !== null;
 
 const cellOf = (way: WayToSay, said: Said): unknown => (said === 'blank' ? '' : way[said]);
 
@@ -187,6 +190,61 @@ describe('any column name, and any way to write yes and no', () => {
 				expect(outcomeOf(rows).asked).toContain('zq 7');
 			}),
 			{ numRuns: 100 },
+		);
+	});
+
+	it('nor where it is a field of a text', () => {
+		const isText = ({ yes, no }: WayToSay): boolean =>
+			[yes, no].every((one) => !isObject(one) && one !== null && one !== '');
+		const way = fc.constantFrom(...waysToSay.filter((one) => isText(one) && !isDays(one)));
+		const text = fc.constantFrom<(index: number, cell: unknown) => string>(
+			(index, cell) => `Name: Mia ${index}\nzq: ${String(cell)}\nOrt: Ulm`,
+			(index, cell) => `id=${index}&zq=${encodeURIComponent(String(cell))}`,
+			(index, cell) => `{'id': ${index}, 'zq': '${String(cell).replace(/[,:]/g, ' ')}'}`,
+			(index, cell) => `<r><id>${index}</id><zq>${String(cell)}</zq></r>`,
+			(index, cell) => ` ${JSON.stringify(JSON.stringify({ index, zq: cell }))}`,
+		);
+		fc.assert(
+			fc.property(text, way, answers, wildName, (written, one, said, name) => {
+				fc.pre(columnNamed(name) === undefined && !speaksOfConsent(name) && comesAgain(one, said));
+				const rows = said.map((which, index): Row => ({
+					mail: `p${index}@example.com`,
+					[name]: which === 'blank' ? '' : written(index, one[which]),
+				}));
+				const { sent } = outcomeOf(rows);
+				said.forEach((which, index) => expect([which, sent[index]]).not.toEqual(['no', true]));
+			}),
+			{ numRuns: Math.ceil(RUNS / 3) },
+		);
+	});
+
+	it('nor where a text refuses among others', () => {
+		const refusal = fc.constantFrom(...refusals);
+		const texts = fc.constantFrom<(index: number) => string>(
+			(index) => `Likes product ${index * 7919} and the shop in town`,
+			(index) => `Oak ${index}`,
+			(index) => `${index * 7919}`,
+			(index) => (index % 2 === 0 ? 'yes' : ''),
+			() => '',
+		);
+		fc.assert(
+			fc.property(
+				refusal,
+				texts,
+				wildName,
+				fc.integer({ min: 1, max: 400 }),
+				fc.nat(),
+				(text, other, name, count, place) => {
+					fc.pre(name !== 'mail');
+					const at = place % count;
+					const rows = Array.from({ length: count }, (_, index): Row => ({
+						mail: `p${index}@example.com`,
+						[name]: index === at ? text : other(index),
+					}));
+					expect(outcomeOf(rows).sent[at]).toBe(false);
+				},
+			),
+			{ numRuns: Math.ceil(RUNS / 10) },
 		);
 	});
 

@@ -13,7 +13,13 @@ import {
 	isBoolean,
 	isCode,
 	isDayOrTime,
+	isCurtText,
 	isDenial,
+	isNoDay,
+	isSentence,
+	isUnreadText,
+	formsBesideDays,
+	isRefusalText,
 	isNumeric,
 	isWholeNumber,
 	cellParts,
@@ -21,6 +27,7 @@ import {
 	type Values,
 } from './cellForms';
 import { wordsIn } from '../words';
+import { isObjectionName } from './consentNames';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { MOST_VALUES } from './columnTally';
 import { areOtherAnswers, isCountName, isDataName, isFirmName, isIdName, isTimeName } from './otherMeanings';
@@ -30,7 +37,8 @@ import { areOtherAnswers, isCountName, isDataName, isFirmName, isIdName, isTimeN
  * 1. it holds true or false, a plain no, or a tenth of its values are words of a yes or a no;
  * 2. few values come again, alone, before a remark or joined: at most 12. They are at most 7 where they are codes of one digit. They
  *    are at most 4 where they are other numbers, or the name speaks of something else.
- * 3. it holds days that some rows lack: most rows, where every record has such a time.
+ * 3. it holds days that some rows lack: most rows, where every record has such a time. A day that stands for none is lacking.
+ * 4. a text in it refuses, whatever its name, or in a short run a sentence stands in it that nobody has read.
  * Numbers of a column that counts by its name (orders_count) are no answers.
  * Addresses, links, amounts and texts that do not come again are no answers. Words that all answer something else, such as
  * countries and sources, are none either. A column that is used (City) is asked about where its values are yes and no instead.
@@ -46,12 +54,16 @@ export interface SeenColumn extends ColumnSeen {
 export const questionsIn = <C extends SeenColumn>(columns: readonly C[]): C[] =>
 	columns.filter((one) => (one.column === undefined ? looksLikeAnswer(one) : isMisused(one, one.column)));
 
-function looksLikeAnswer({ path, rows, filled, values, sample }: SeenColumn): boolean {
-	const name = path.slice(path.lastIndexOf('.') + 1);
+function looksLikeAnswer(column: ColumnSeen): boolean {
+	const { path, rows, values, sample } = column;
+	const name = nameOf(path);
+	if (some(sample, isRefusalText) || (!isFirmName(name) && some(sample, isCurtText))) return true;
 	if (some(sample, isBoolean) || shareOf(sample, isAnswer) >= A_TENTH) return true;
-	if (isCountName(name) && every(sample, isNumeric)) return false;
+	if (isObjectionName(name) && isAboutLeaving(column)) return true;
+	if (rows < SHORT_RUN && some(sample, isDataName(name) ? isUnreadOf(name) : isSentence)) return true;
+	if (!isObjectionName(name) && isCountName(name) && every(sample, isNumeric)) return false;
 	if (!isDataName(name) && some(sample, isDenial)) return true;
-	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay({ name, rows, filled, values });
+	if (shareOf(sample, isDayOrTime) > MOST) return isAnsweringDay(column) || areFew(formsBesideDays(sample), name);
 	const forms = formsOf(sample);
 	return (
 		areFew(formsOf(values), name) ||
@@ -109,17 +121,27 @@ const comeAgain = (forms: readonly CellForm[], name: string): boolean =>
 /** Of a run this short, nothing can be said by how often a value comes. */
 const SHORT_RUN = 5;
 
-function isAnsweringDay({
-	name,
-	rows,
-	filled,
-	values,
-}: Pick<SeenColumn, 'rows' | 'filled' | 'values'> & { name: string }): boolean {
-	const isEverybodys = isTimeName(name);
-	if (filled < (isEverybodys ? rows / 2 : rows)) return true;
+function isAnsweringDay({ path, rows, filled, values, sample }: ColumnSeen): boolean {
+	const isEverybodys = isTimeName(nameOf(path));
+	// “9999-12-31” for “never” would make a column look full.
+	const days = filled * (1 - shareOf(sample, isNoDay));
+	if (days < (isEverybodys ? rows / 2 : rows)) return true;
 	const comesAgain = values.size > 1 && values.size <= FEW && totalOf(values) >= 2 * values.size;
 	return !isEverybodys && (rows < SHORT_RUN || comesAgain);
 }
+
+/** When, why or how often somebody has left, and some have not. Only a link to leave by stands in every row. */
+const isAboutLeaving = ({ rows, filled, sample }: ColumnSeen): boolean =>
+	filled < rows || (rows < SHORT_RUN && !every(sample, isLink));
+
+const isLink = (value: Scalar): boolean => /:\/\//.test(String(value));
+
+const isUnreadOf =
+	(name: string) =>
+	(value: Scalar): boolean =>
+		!isFirmName(name) && isUnreadText(value);
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** A column by this name, and its values are answers: “Email: yes, no” in a sheet that has the addresses elsewhere. */
 function isMisused(seenColumn: SeenColumn, column: string): boolean {
@@ -127,7 +149,7 @@ function isMisused(seenColumn: SeenColumn, column: string): boolean {
 	const isOf = CONTACTS.find(([name]) => name.test(column))?.[1];
 	const isAnswering = (value: Scalar): boolean =>
 		(isAnswer(value) || (isBit(value) && isOf !== undefined)) && !isOfKind(String(value).trim(), column);
-	if (shareOf(sample, isAnswering) >= HALF) return true;
+	if (shareOf(sample, isAnswering) >= HALF || some(sample, isRefusalText)) return true;
 	// The first order of a shop is 1, and so is the customer's number: only a 0 beside it makes an answer of that.
 	if (shareOf(sample, isBit) === 1 && (!NUMBERED_COLUMN.has(column) || formsOf(sample).length > 1)) return true;
 	if (isOf === undefined || shareOf(sample, (value) => isOf.test(String(value))) >= HALF) return false;

@@ -1,5 +1,7 @@
 import type { Scalar } from './columnTally';
-import { consentWord, isAnswerWord, isDateLike, isDenialWord, wordIn } from './consentWords';
+import { isCurtRefusal, refusesInText } from './refusalTexts';
+import { isOfCalendar } from './calendarWords';
+import { consentWord, foldedText, isAnswerWord, isDateLike, isDenialWord, wordIn } from './consentWords';
 
 /** What a single cell can be: an answer, a day, an amount, or what is one person's or one record's own. */
 
@@ -26,6 +28,11 @@ export const isAnswer = (value: Scalar): boolean =>
 /** A no that stands alone in its cell. */
 export const isDenial = (value: Scalar): boolean =>
 	typeof value === 'string' && !isNumeric(value) && isDenialWord(wordIn(value) ?? '');
+
+/** A no among the words of a text. */
+export const isRefusalText = (value: Scalar): boolean => typeof value === 'string' && refusesInText(value);
+
+export const isCurtText = (value: Scalar): boolean => typeof value === 'string' && isCurtRefusal(value);
 
 /** Seconds or milliseconds since 1970. */
 const TIME_STAMP = /^1\d{9}(?:\d{3})?(?:\.\d+)?$/;
@@ -54,6 +61,26 @@ export function isDayOrTime(value: Scalar): boolean {
 	return typeof value === 'string' && text.length <= LONGEST_ONCE && (isDateLike(text) || HAS_YEAR.test(text));
 }
 
+/** Days that stand for none: the first and the last that a table can hold, and what a program counts from. */
+const NO_DAY = /^(?:1970-01-01|1900-01-0[01]|1899-12-3[01]|0?1[./]0?1[./](?:1970|1900))/;
+const YEAR = /(?<!\d)\d{4}(?!\d)/;
+
+export function isNoDay(value: Scalar): boolean {
+	const text = String(value).trim();
+	const year = Number(YEAR.exec(text)?.[0] ?? NaN);
+	return NO_DAY.test(text) || year < 1800 || year > 2090;
+}
+
+/** What stands beside a day: “no since” of “no since 3.4.2026”, and nothing of “Tue, 3 March 2026 10:00 GMT”. */
+export const besideDay = (value: Scalar): string =>
+	(foldedText(String(value)).match(/\p{L}+/gu) ?? []).filter((word) => !isOfCalendar(word)).join(' ');
+
+export const formsBesideDays = (values: Values): CellForm[] =>
+	formsByName(
+		Array.from(values, ([value, count]) => [besideDay(value), count] as const).filter(([words]) => words !== ''),
+		formOf,
+	);
+
 /** A number of one digit can be a code; so can an option of Dataverse, by its publisher's number. */
 const CODE = /^\s*[+-]?\d(?:[.,]0+)?\s*$|^[1-9]\d{4}000\d$/;
 
@@ -79,6 +106,18 @@ export function canBeAnswer({ text, count }: CellForm): boolean {
 	if (AMOUNT.test(text) || ADDRESS.test(text) || SHEET_ERROR.test(text) || text.length > LONGEST) return false;
 	return count > 1 || (text.length <= LONGEST_ONCE && text.split(/\s+/).length <= MOST_WORDS && !/\d{3}/.test(text));
 }
+
+/** Three words that are written out; a cookie and the name of a program have marks and digits. */
+const SENTENCE = /(?:(?:^|\s)\p{L}[\p{L}'’-]*[,.;:!?]*(?=\s|$).*?){3}/su;
+
+const UNREAD = /[^\p{Script=Latin}\P{L}]{8}/u;
+
+/** In a script of which no word is in the tables. */
+export const isUnreadText = (value: Scalar): boolean =>
+	typeof value === 'string' && UNREAD.test(value.replace(/\P{L}/gu, ''));
+
+export const isSentence = (value: Scalar): boolean =>
+	typeof value === 'string' && value.length <= LONGEST && (SENTENCE.test(value) || isUnreadText(value));
 
 /** A word without what encloses it: quotes, brackets, dots. */
 const WITHIN = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su;

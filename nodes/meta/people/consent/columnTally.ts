@@ -1,3 +1,5 @@
+import { isCurtRefusal, refusesInText } from './refusalTexts';
+
 /** What a column holds over a run, in so little that every cell of a million rows can be counted. */
 
 /** A cell of JSON that holds no others. */
@@ -21,6 +23,9 @@ export const MOST_VALUES = 12;
 /** Different values in the sample. */
 const SAMPLED = 400;
 
+/** Refusals of a column that are kept where it has more values. */
+const ENOUGH = 3;
+
 /** Cells that are passed over at most after a stretch of values that all differ. */
 const LONGEST_SKIP = 1_000;
 
@@ -34,6 +39,8 @@ const PLAIN: ReadonlySet<string> = new Set(
 );
 
 const LONGEST_PLAIN = 5;
+
+const isRefusal = (text: string): boolean => refusesInText(text) || isCurtRefusal(text);
 
 const isPlainAnswer = (value: Scalar): boolean =>
 	typeof value === 'boolean' || (typeof value === 'string' && value.length <= LONGEST_PLAIN && PLAIN.has(value));
@@ -53,24 +60,33 @@ export class ColumnTally {
 	private last: { readonly value: Scalar; readonly count: Count } | undefined;
 	private longest: ReadonlyMap<Scalar, Count> = new Map();
 	private readonly sample = new Map<Scalar, number>();
+	private refusals = 0;
 
 	note(value: Scalar): void {
 		this.filled += 1;
-		if (this.skip > 0) this.passOver(value);
-		else if (this.last?.value === value) this.last.count.count += 1;
+		if (this.skip > 0) {
+			this.skip -= 1;
+			this.passOver(value);
+		} else if (this.last?.value === value) this.last.count.count += 1;
 		else this.tallied(value);
 	}
 
-	/** A plain answer is never passed over. */
+	/** A plain answer and a refusal are never passed over. */
 	private passOver(value: Scalar): void {
-		this.skip -= 1;
-		if (isPlainAnswer(value)) this.sample.set(value, (this.sample.get(value) ?? 0) + 1);
+		if (isPlainAnswer(value) || this.refuses(value)) this.sample.set(value, (this.sample.get(value) ?? 0) + 1);
+	}
+
+	/** A few show what the column holds. */
+	private refuses(value: Scalar): boolean {
+		if (this.refusals === ENOUGH || typeof value !== 'string' || !isRefusal(value)) return false;
+		this.refusals += 1;
+		return true;
 	}
 
 	private tallied(value: Scalar): void {
 		let count = this.values.get(value);
 		if (count === undefined) {
-			if (this.values.size === MOST_VALUES && this.endsStretch()) return;
+			if (this.values.size === MOST_VALUES && this.endsStretch()) return this.passOver(value);
 			count = { count: 0 };
 			this.values.set(value, count);
 		}
@@ -92,7 +108,8 @@ export class ColumnTally {
 	private sampleStretch(): void {
 		for (const [value, { count }] of this.values) {
 			const before = this.sample.get(value);
-			if (before !== undefined || this.sample.size < SAMPLED) this.sample.set(value, (before ?? 0) + count);
+			if (before !== undefined || this.sample.size < SAMPLED || this.refuses(value))
+				this.sample.set(value, (before ?? 0) + count);
 		}
 	}
 

@@ -64,7 +64,7 @@ const AGREEMENTS = oneOf(`
 	allow(?:s|ed)?(?:marketing|email|contact|mailing|ads|adverti|newsletter) mailinglist(?:member)?$ iagree agrees?to(?:receive|be|get|marketing|email|our|the) wants?(?:newsletter|marketing|emails|offers)
 	contactthroughemail e?mail(?:werbung|advertis|promotion)
 	(?:werbung|advertis(?:ing|ements?)|promotional|promo|publicite|publicidad|pubblicita|reclame)(?:per|by|via|par|por|op)?e?mails?$
-	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter ^bulkmail$
+	receives?(?:newsletter|marketing|promo|offers|emails?$|specialoffers) sendmenewsletter ^bulkmail$ ^(?:iab)?tc(?:f?string|data)$ ^(?:iab)?gpp(?:string)?$
 	(?:can|may)we(?:contact|e?mail|send) recevoir(?:nos|des|les|la|vos)(?:offres|promo|newsletter|infolettre|actualites)
 	recibir(?:comunic|publici|ofertas|promo|boletin|newsletter) ricevere(?:la|le|una)?(?:newsletter|comunic|offert|promo)
 	einwillig einverstand zustimm dsgvo werbeerlaubnis werbungerlaubt darfwerbung werbungok (?:darf|durfen)\\w{0,12}kontaktiert kontakt(?:aufnahme)?erlaubt
@@ -112,7 +112,7 @@ const STATES =
 	/(?:status|state|statut|stato|estado|stan|stav|type|stage|subscription|tags?|labels?|groups?|segments?|lists?|marketable)$/;
 
 const OF_OTHER_CHANNELS = oneOf(`
-	sms directmail mms whatsapp webpush mobilepush push fax phone calls?$ donotcall voice telefon telegram viber messenger gmb llamar
+	sms directmail mms whatsapp webpush mobilepush push fax phone calls?$ donotcall (?<!in)voice telefon telegram viber messenger gmb llamar
 	bellen ligar anruf texts$ textmessag postal postweg postversand (?:^|per|via|by|optin|optout|werbung)post$ (?<!news|info)letter
 	(?<!nieuws|rund)brief(?!ing) courrier(?!el)
 `);
@@ -161,6 +161,27 @@ export function isObjectionName(name: string): boolean {
 	const plain = withoutChoices(name);
 	return isRefusal(tokensOf(plain), bareName(plain), isConsent);
 }
+
+/** An objection may begin where a word does: “casino marketing” refuses nothing. */
+const BEGUN_OBJECTION = new RegExp(OBJECTIONS.source, 'y');
+
+/** Letters of the shortest word that can object by a part of itself, such as “Werbewiderspruch”. */
+const SHORTEST_COMPOUND = 7;
+
+/** Whether a sentence of these words objects, as the name of a column does. */
+export function objectsIn(words: readonly string[]): boolean {
+	if (words.some((word) => word.length >= SHORTEST_COMPOUND && OBJECTIONS.test(word))) return true;
+	const joined = words.join('');
+	let start = 0;
+	return words.some((word) => {
+		BEGUN_OBJECTION.lastIndex = start;
+		start += word.length;
+		return BEGUN_OBJECTION.test(joined);
+	});
+}
+
+/** Whether a word speaks of something that people agree to. */
+export const isNearConsent = (word: string): boolean => AGREEMENTS.test(word) || NEAR.test(word);
 
 /** Surroundings for what stands inside of something with this name. */
 export function insideOf(name: string, around: ConsentSurroundings): ConsentSurroundings {

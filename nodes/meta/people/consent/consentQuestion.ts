@@ -7,6 +7,7 @@ import { isOfContact } from '../namesOfContacts';
 import { isStateName } from '../normalise/state';
 import { consentTopic, isObjectionName, NO_SURROUNDINGS } from './consentNames';
 import { questionsIn, type SeenColumn } from './answerColumns';
+import type { ColumnSeen } from './columnTally';
 import type { ConsentReader, ConsentReaders } from './consentReader';
 import { isTriggerColumn } from './otherMeanings';
 import { ConsentHearing } from './hearing';
@@ -85,7 +86,8 @@ function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Om
 	const isPlaced = columnsByName.some(({ columnNamed }) => BESIDE_A_STATE.has(columnNamed ?? ''));
 	return columnsByName.flatMap(({ columnSeen, columnNamed }) => {
 		const isState = isPlaced || [...columnSeen.sample.keys()].every((value) => isStateAlone(String(value)));
-		const column = columnNamed === 'state' && !isState ? undefined : columnNamed;
+		const isOther = (columnNamed === 'state' && !isState) || (columnNamed === 'value' && !isWorth(columnSeen));
+		const column = isOther ? undefined : columnNamed;
 		const [top = ''] = columnSeen.path.split(/[.[]/);
 		const isBox = hearing.boxNames.has(columnSeen.path.replace(/ \(answer\)$/, ''));
 		if (isBox || isTriggerColumn(columnSeen.path, columnNames)) return [];
@@ -96,6 +98,12 @@ function seenColumns(hearing: ConsentHearing, { columnOf, usedColumns = [] }: Om
 
 /** What stands with the federal state of an address. */
 const BESIDE_A_STATE: ReadonlySet<string> = new Set(['city', 'zip', 'country']);
+
+/** What a customer is worth is an amount; a field of a list can be called “value” as well. */
+const isWorth = ({ sample }: ColumnSeen): boolean =>
+	[...sample.keys()].filter((value) => AMOUNT.test(String(value))).length * 2 >= sample.size;
+
+const AMOUNT = /^\P{L}*\d\P{L}*(?:\p{Lu}{3})?$|^\p{Lu}{3}\s?\d/u;
 
 /** “CA”, “NSW”, “Ontario”. Another state without a place can be how somebody stands: “active”. */
 const isStateAlone = (text: string): boolean => /^[A-Z]{2,3}$/.test(text) || isStateName(text);

@@ -1,3 +1,5 @@
+import { headAt, HEADS } from './wordHeads';
+
 /**
  * What people and tools write for yes and for no, in English, German, French, Spanish, Italian, Dutch, Polish, Portuguese,
  * Swedish, Danish, Norwegian and Finnish. One word means the same in all of them; entries are parted by commas.
@@ -209,6 +211,9 @@ export const isAnswerWord = (word: string): boolean =>
 /** Whether a word is one of a no, of whatever question. */
 export const isDenialWord = (word: string): boolean => DENIED.has(word) || LEFT.has(word) || REFUSAL_WORDS.has(word);
 
+/** Whether it is one of somebody who has left. */
+export const isLeavingWord = (word: string): boolean => LEFT.has(word);
+
 /** Whether a word says by itself that somebody has left or has come, whatever its column is called. */
 export const saidByItself = (word: string): 'yes' | 'no' | null =>
 	LEFT.has(word) ? 'no' : BY_ITSELF.has(word) ? 'yes' : null;
@@ -274,9 +279,9 @@ const HEAD = 4;
 /** How the words begin that say by themselves that somebody has left. */
 const leftHeads: ReadonlySet<string> = new Set([...LEFT].map((word) => word.slice(0, HEAD)));
 
-/** The first two letters of these words, by their codes. */
-const leftPairs = new Uint8Array(1 << 14);
-for (const head of leftHeads) leftPairs[(head.charCodeAt(0) << 7) | head.charCodeAt(1)] = 1;
+/** How their first words begin; “UnSubscribed” is one word. */
+const leftFirstWords = new Uint8Array(HEADS);
+for (const word of ['un', ...LEFT]) leftFirstWords[headAt(word, 0)] = 1;
 
 const LOWERCASE = 32;
 
@@ -288,7 +293,7 @@ export function mayBeLeft(text: string): boolean {
 	const first = text.charCodeAt(start);
 	const second = text.charCodeAt(start + 1);
 	const isPlain = first < 128 && second > LOWERCASE && second < 128;
-	if (isPlain && leftPairs[((first | LOWERCASE) << 7) | second | LOWERCASE] !== 1) return false;
+	if (isPlain && leftFirstWords[headAt(text, start)] !== 1) return false;
 	return leftHeads.has(
 		consentWord(
 			text

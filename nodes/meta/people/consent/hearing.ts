@@ -5,7 +5,8 @@ import { AskedColumns } from './askedColumns';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { channelNamed, type ConsentTopic } from './consentNames';
 import { chosenIn } from './chosenOption';
-import { mayBeJson, objectInText } from './jsonText';
+import { fieldsInText, mayHoldFields } from './fieldsInText';
+import { objectInText } from './jsonText';
 import { isLeadBox, refusesByTick, tickOf } from './leadBox';
 import { isAtWork, isAtRest, isListOfChannels, mayBeLeft, saidByItself } from './consentWords';
 import { ANY_VALUE, type HeardStatement } from './heardStatement';
@@ -128,7 +129,7 @@ export class ConsentHearing {
 		for (const [key, value] of entries) {
 			const inner = this.places.at(place, position++, key);
 			if (value === undefined || value === null) this.blank(heard, inner);
-			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value) || mayBeJson(value))
+			else if (inner.topic !== null || typeof value !== 'string' || mayBeLeft(value) || mayHoldFields(value))
 				this.cell(heard, value, inner, object, depth);
 			else this.silence(value, inner, object);
 		}
@@ -138,9 +139,9 @@ export class ConsentHearing {
 		if (place.isIgnored) return;
 		if (typeof value !== 'object') {
 			const inText = objectInText(value);
-			return inText === null
-				? this.answer(heard, value, place, parent)
-				: this.cell(heard, inText, place, parent, depth + 1);
+			if (inText !== null) return this.cell(heard, inText, place, parent, depth + 1);
+			if (isOpenText(place)) this.fields(heard, fieldsInText(value), place, depth);
+			return this.answer(heard, value, place, parent);
 		}
 		if (value === null) return;
 		if (depth >= DEEPEST) return this.tooDeep(value, place);
@@ -156,6 +157,17 @@ export class ConsentHearing {
 			const choice = place.topic === null || this.places.speaks(value) ? undefined : chosenIn(value);
 			if (choice !== undefined) this.answer(heard, choice, place, parent);
 			else this.object(heard, value, place, depth);
+		}
+	}
+
+	/** Somebody may have written their names. */
+	private fields(heard: Heard, fields: Json | null, place: ItemPlace, depth: number): void {
+		if (fields === null || depth > DEEPEST) return;
+		for (const [name, value] of Object.entries(fields)) {
+			if (place.inner.size >= MOST_FIELDS && !place.inner.has(name)) continue;
+			const inner = this.places.placeNamed(place, name);
+			this.namedFields.add(inner);
+			this.cell(heard, value, inner, fields, depth + 1);
 		}
 	}
 
@@ -286,10 +298,11 @@ export class ConsentHearing {
 	}
 
 	/** Counts what nobody has understood: at the end it may look like an answer. */
-	private silence(cell: unknown, { tally, isIgnored, ofOthers }: ItemPlace, parent: Json): void {
+	private silence(cell: unknown, { tally, isIgnored, ofOthers, key }: ItemPlace, parent: Json): void {
 		const value = typeof cell === 'bigint' ? String(cell) : cell;
 		if (!this.choices.stated || isIgnored || value === '' || !isScalar(value)) return;
-		if (!(ofOthers && SOMEBODYS.some((key) => key in parent))) tally.note(value);
+		// The contact itself can be the owner of a record.
+		if (!(ofOthers && SOMEBODYS.some((name) => name in parent)) || this.places.isNear(key)) tally.note(value);
 	}
 
 	/** A field by its name: its answers would be lost among the values of all the others. */
@@ -315,6 +328,12 @@ export class ConsentHearing {
 
 const isScalar = (value: unknown): value is Scalar =>
 	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** Names in the texts of a column. A tool writes fewer, and people write any. */
+const MOST_FIELDS = 100;
+
+/** Where a text says nothing by its column. */
+const isOpenText = ({ topic }: ItemPlace): boolean => topic === null || topic.kind === 'state';
 
 /** Rows of a name that is a tool's. */
 const SEVERAL = 3;

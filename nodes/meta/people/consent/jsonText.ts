@@ -7,8 +7,10 @@ const LONGEST = 20_000;
 export function objectInText(value: unknown): Json | readonly unknown[] | null {
 	if (typeof value !== 'string' || value.length > LONGEST || !mayBeJson(value)) return null;
 	const parsed = parsedJson(value);
+	// Some tools encode what is encoded already.
+	if (typeof parsed === 'string') return objectInText(parsed);
 	const isFilled = (isRecord(parsed) || Array.isArray(parsed)) && Object.keys(parsed).length > 0;
 	return isFilled ? parsed : null;
 }
 
-export const mayBeJson = (text: string): boolean => text.startsWith('{') || text.startsWith('[');
+const mayBeJson = (text: string): boolean => /^\s*["[{]/.test(text);

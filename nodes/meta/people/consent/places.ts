@@ -76,6 +76,12 @@ export class ItemPlaces {
 		return Object.keys(object).some((key) => SPEAKING.has(this.placeNamed(this.root, key).topic?.kind ?? ''));
 	}
 
+	/** Whether a field is about consent by its own name, as its own or as one in which only a no is heard. */
+	isNear(key: string): boolean {
+		const kind = this.placeNamed(this.root, key).topic?.kind ?? 'state';
+		return kind !== 'state';
+	}
+
 	/** The contact's own texts: what stands where nothing speaks of consent, other than at a path. */
 	textsBeside(json: Json, path: string): string {
 		const texts: string[] = [];

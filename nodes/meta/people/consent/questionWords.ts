@@ -1,6 +1,6 @@
 import { groupBy } from 'lodash';
 
-import { isAnswer, isDayOrTime, isNumeric } from './cellForms';
+import { isAnswer, isDayOrTime, isNumeric, isRefusalText } from './cellForms';
 import type { ColumnSeen, Scalar } from './columnTally';
 import { asTyped } from './saidOfColumns';
 import { isWithin } from './askedColumns';
@@ -57,7 +57,7 @@ const SAMPLES = 3;
 /** Something that so many rows share is nobody's own. */
 const MANY_ROWS = 5;
 
-function valuesOf({ values, filled, rows }: ColumnSeen): string {
+function valuesOf({ values, sample, filled, rows }: ColumnSeen): string {
 	const counts = new Map<string, number>();
 	for (const [value, count] of values) {
 		const text = shownScalar(value, count);
@@ -66,7 +66,9 @@ function valuesOf({ values, filled, rows }: ColumnSeen): string {
 	const byCount = [...counts].sort(([, one], [, other]) => other - one);
 	const samples = byCount.slice(0, SAMPLES).map(([text, count]) => `${text} (${count.toLocaleString('en')})`);
 	const blank = rows - filled;
-	return [...samples, ...(blank > 0 ? [`blank (${blank.toLocaleString('en')})`] : [])].join(', ');
+	// Among many texts nobody would find the one that the question is about.
+	const refusals = [...sample.keys()].some(isRefusalText) ? ['some texts refuse'] : [];
+	return [...refusals, ...samples, ...(blank > 0 ? [`blank (${blank.toLocaleString('en')})`] : [])].join(', ');
 }
 
 /** Digits of a number that is nobody's own. */
