@@ -54,7 +54,7 @@ describe('member: add', () => {
 				PLZ: '61348',
 				adresse: { Land: 'Deutschland', Ort: 'Bad Homburg' },
 				'Kunden-Nr': 7,
-				Notiz: 'Called on the second of March about the new roast',
+				Website: 'https://mia.example/roasts',
 			},
 		]);
 		expect(body()).toEqual({

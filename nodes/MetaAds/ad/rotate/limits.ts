@@ -76,7 +76,7 @@ export const rotationLimitsField = collection({ displayName: 'Limits', name: 'li
 			name: 'timesTarget',
 			default: '2',
 			least: 1,
-			description: 'Simple rule only: each result may cost this many times the target, besides No Results',
+			description: 'Simple rule only: each result raises the limit of No Results by this many times the target',
 		}),
 	),
 	assumeDefault(

@@ -1,8 +1,8 @@
 import type { Json } from '../../../shared/record';
 
 /**
- * Fields with names in a text that is no JSON: a query, a cookie, the mail of a form, an object as Python, JavaScript, PHP or XML
- * write it. Read as one text, the no of a field would be lost among values that all differ.
+ * Fields with names in a text that is no JSON: a query, a cookie, a form's email, an object of Python, JavaScript, PHP or XML.
+ * Read as one text, the no of a field would be lost among values that all differ.
  */
 
 /** Longer ones are documents. */

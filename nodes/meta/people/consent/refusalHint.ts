@@ -2,8 +2,7 @@ import { wordsIn } from '../words';
 import { headAt, HEADS, isBeginning, letterOf } from './wordHeads';
 
 /**
- * Whether a text may hold a refusal, by how its words begin: far cheaper than to read it, and most cells are names, numbers and texts
- * without one.
+ * Whether a text may hold a refusal, by how its words begin. That is far cheaper than to read it, and most cells have none.
  */
 
 /** One of these is enough. */

@@ -81,7 +81,7 @@ const NEGATIONS: ReadonlySet<string> = new Set(
 /** What is not wanted, besides what the names of consents speak of. */
 const UNWANTED = new RegExp(
 	`^(?:ads?|post|list[ae]?s?|pub|anzeigen|anuncios|annunci|courriels?|(?:${wordsIn(
-		'e?mail mailing verteiler mainok mainos contact kontakt contatt newsletter promo offer spam advert market werb reklam publi pubblic reclam ofert angebot',
+		'email mailing verteiler mainok mainos contact kontakt contatt newsletter promo offer spam advert market werb reklam publi pubblic reclam ofert angebot',
 	).join('|')})\\p{L}*)$`,
 	'u',
 );
