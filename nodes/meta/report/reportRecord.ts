@@ -15,7 +15,7 @@ const recordShape = z.object({
 	level: z.enum(['account', 'campaign', 'adset', 'ad']),
 	/** The column with the ID of a row's object. */
 	idColumn: z.string(),
-	increment: z.union([z.literal('total'), z.literal('month'), z.number()]),
+	increment: z.union([z.literal('total'), z.literal('month'), z.literal('week'), z.number()]),
 	periods: z.array(period).min(1),
 	/** The days of each row, where those are several. */
 	rowPeriods: z.array(period),
