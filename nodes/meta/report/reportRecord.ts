@@ -41,6 +41,11 @@ const recordShape = z.object({
 	/** Counts that rows have no column for, by the row's place and by column. */
 	counts: z.record(z.string(), z.record(z.string(), z.number())),
 	breakdowns: z.array(z.string()),
+	/** What each row shows in these columns, as a mark; null where rows name their account (`rowMarksOf`). */
+	rowMarks: z
+		.object({ columns: z.array(z.string()), marks: z.array(z.string()) })
+		.nullable()
+		.default(null),
 	/** Columns by the names that rows show; empty where rows show the columns themselves. */
 	names: z.record(z.string(), z.string()),
 });
