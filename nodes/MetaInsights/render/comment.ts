@@ -2,7 +2,7 @@ import { escapeRegExp, uniq } from 'lodash';
 
 import { holdsAddress } from '../../meta/unlinked';
 import type { Block } from './blocks';
-import { claimsIn, standOf } from './claims/claims';
+import { claimsIn, standOfClaim } from './claims/claims';
 import { metricNamesOf } from './claims/metricNamed';
 import { FACTOR, inPlainDigits, NUMBER } from './claims/readings';
 import { toldBy } from './claims/told';
@@ -93,7 +93,7 @@ export function checkedComment(comment: string, blocks: readonly Block[]): Check
 	let leftOutForAddress = false;
 	const isBorneOut = (sentence: string): boolean => {
 		const claims = claimsIn(figuresIn(inPlainDigits(sentence), names), metricNames, currencies);
-		const stands = claims.map((claim) => ({ claim, stand: standOf(claim, toldNumbers) }));
+		const stands = claims.map((claim) => ({ claim, stand: standOfClaim(claim, toldNumbers) }));
 		for (const { claim, stand } of stands) if (stand !== 'so') wrong[stand].add(claim.numberText);
 		const isAddressed = holdsAddress(withoutNames(sentence, names));
 		leftOutForAddress ||= isAddressed;

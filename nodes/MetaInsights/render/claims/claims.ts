@@ -4,7 +4,7 @@ import { isMeant, NUMBER, readingsOf } from './readings';
 import type { ToldNumber } from './told';
 
 /** A number of a comment, with what the comment says that it is. */
-export interface Claim {
+export interface NumberClaim {
 	readonly numberText: string;
 	/** Null for a number that stands alone. */
 	readonly unit: 'money' | 'percent' | null;
@@ -37,10 +37,10 @@ const isSignOf = (sign: string, currency: string): boolean =>
 	signsOf(currency).some((own) => sign.endsWith(own) && currency.startsWith(sign.slice(0, -own.length)));
 
 /** A sign next to a number. Three capital letters are a currency only where they are one: `CPC` is none. */
-function signIn(found: RegExpExecArray | null): { readonly sign: string; readonly length: number } | null {
-	const sign = found?.[1]?.normalize('NFKC');
-	if (found === null || sign === undefined || (/^[A-Z]{3}$/.test(sign) && !isListedCurrency(sign))) return null;
-	return { sign, length: found[0].length };
+function signIn(match: RegExpExecArray | null): { readonly sign: string; readonly length: number } | null {
+	const sign = match?.[1]?.normalize('NFKC');
+	if (match === null || sign === undefined || (/^[A-Z]{3}$/.test(sign) && !isListedCurrency(sign))) return null;
+	return { sign, length: match[0].length };
 }
 
 type Place = { readonly start: number; readonly end: number };
@@ -49,21 +49,21 @@ type Place = { readonly start: number; readonly end: number };
 function nameOf(
 	sentence: string,
 	{ start, end }: Place,
-	unit: Claim['unit'],
-	named: readonly NamedMetric[],
+	unit: NumberClaim['unit'],
+	namedMetrics: readonly NamedMetric[],
 ): { readonly name: NamedMetric; readonly isBehind: boolean } | null {
-	const behind = named.find((name) => name.start > end - 1 && /^\s+$/.test(sentence.slice(end, name.start)));
+	const behind = namedMetrics.find((name) => name.start > end - 1 && /^\s+$/.test(sentence.slice(end, name.start)));
 	if (behind !== undefined && (behind.unit !== 'count' || unit === null)) return { name: behind, isBehind: true };
-	const before = named.filter((name) => name.end <= start).at(-1);
+	const before = namedMetrics.filter((name) => name.end <= start).at(-1);
 	if (before === undefined || !BETWEEN.test(sentence.slice(before.end, start))) return null;
 	// “To reach $200” is no count of people.
 	return before.unit === 'count' && unit === 'money' ? null : { name: before, isBehind: false };
 }
 
 /** The numbers of a sentence without names and dates. */
-export function claimsIn(sentence: string, names: readonly MetricName[], currencies: readonly string[]): Claim[] {
-	const named = metricsNamedIn(sentence, names);
-	return [...sentence.matchAll(NUMBER)].map((match): Claim => {
+export function claimsIn(sentence: string, names: readonly MetricName[], currencies: readonly string[]): NumberClaim[] {
+	const namedMetrics = metricsNamedIn(sentence, names);
+	return [...sentence.matchAll(NUMBER)].map((match): NumberClaim => {
 		const [numberText] = match;
 		const end = match.index + numberText.length;
 		const [textBefore, textAfter] = [sentence.slice(0, match.index), sentence.slice(end)];
@@ -76,7 +76,7 @@ export function claimsIn(sentence: string, names: readonly MetricName[], currenc
 			start: match.index - (before?.length ?? 0),
 			end: end + (percent?.[0].length ?? after?.length ?? 0),
 		};
-		const called = nameOf(sentence, place, unit, named);
+		const called = nameOf(sentence, place, unit, namedMetrics);
 		return {
 			numberText,
 			unit,
@@ -87,17 +87,20 @@ export function claimsIn(sentence: string, names: readonly MetricName[], currenc
 	});
 }
 
-function canMean({ unit, currencies, columns, maySize }: Claim, told: ToldNumber): boolean {
-	if (told.column === null) return maySize;
-	if (columns !== null && !columns.includes(told.column)) return false;
-	if (unit === null || told.unit === null) return true;
-	return unit === told.unit && (unit !== 'money' || told.currency === null || currencies.includes(told.currency));
+function canMean({ unit, currencies, columns, maySize }: NumberClaim, toldNumber: ToldNumber): boolean {
+	if (toldNumber.column === null) return maySize;
+	if (columns !== null && !columns.includes(toldNumber.column)) return false;
+	if (unit === null || toldNumber.unit === null) return true;
+	return (
+		unit === toldNumber.unit &&
+		(unit !== 'money' || toldNumber.currency === null || currencies.includes(toldNumber.currency))
+	);
 }
 
 /** What a claim is: so in the report, something else there, or nowhere in it; as exactly as it is written. */
-export function standOf(claim: Claim, toldNumbers: readonly ToldNumber[]): 'so' | 'other' | 'nowhere' {
+export function standOfClaim(claim: NumberClaim, toldNumbers: readonly ToldNumber[]): 'so' | 'other' | 'nowhere' {
 	const readings = readingsOf(claim.numberText);
 	const alike = toldNumbers.filter(({ value }) => readings.some((reading) => isMeant(value, reading)));
-	if (alike.some((told) => canMean(claim, told))) return 'so';
+	if (alike.some((toldNumber) => canMean(claim, toldNumber))) return 'so';
 	return alike.length > 0 ? 'other' : 'nowhere';
 }

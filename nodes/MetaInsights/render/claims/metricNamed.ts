@@ -38,15 +38,17 @@ const isPartOf = (part: RenderMetric, whole: RenderMetric): boolean =>
 
 /** The names of metrics, of all that reports can have: one that this report lacks is no number of it. */
 export function metricNamesOf(blocks: readonly Block[]): MetricName[] {
-	const known = uniq([...metrics, ...blocks.flatMap(metricsOf)]);
-	return uniq(known.flatMap(wordsOf))
+	const allMetrics = uniq([...metrics, ...blocks.flatMap(metricsOf)]);
+	return uniq(allMetrics.flatMap(wordsOf))
 		.sort((one, other) => other.length - one.length)
 		.flatMap((words): MetricName[] => {
-			const named = known.filter((metric) => wordsOf(metric).some((own) => own === words || own.endsWith(` ${words}`)));
-			const [first] = named;
+			const ownMetrics = allMetrics.filter((metric) =>
+				wordsOf(metric).some((own) => own === words || own.endsWith(` ${words}`)),
+			);
+			const [first] = ownMetrics;
 			if (first === undefined) return [];
-			const parts = known.filter((metric) => named.some((whole) => isPartOf(metric, whole)));
-			return [{ words, columns: uniq([...named, ...parts].map(({ column }) => column)), unit: first.unit }];
+			const parts = allMetrics.filter((metric) => ownMetrics.some((whole) => isPartOf(metric, whole)));
+			return [{ words, columns: uniq([...ownMetrics, ...parts].map(({ column }) => column)), unit: first.unit }];
 		});
 }
 
@@ -60,8 +62,8 @@ const patternOf = ({ words }: MetricName): string =>
 /** The metrics that a sentence names, in their order; of names within each other the longest. */
 export function metricsNamedIn(sentence: string, names: readonly MetricName[]): NamedMetric[] {
 	const pattern = names.map((name) => `(${patternOf(name)})`).join('|');
-	const found = sentence.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'giu'));
-	return [...found].flatMap((match) => {
+	const matches = sentence.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'giu'));
+	return [...matches].flatMap((match) => {
 		const name = names[match.slice(1).findIndex((group) => group !== undefined)];
 		return name === undefined ? [] : [{ ...name, start: match.index, end: match.index + match[0].length }];
 	});

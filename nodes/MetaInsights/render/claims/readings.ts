@@ -36,13 +36,13 @@ export const inPlainDigits = (text: string): string =>
 		.replace(/٬/g, ',');
 
 /** A number as it is written, and how far what is meant may be from it: half of its last digit. */
-export interface Reading {
+export interface NumberReading {
 	readonly value: number;
 	readonly step: number;
 }
 
 /** What a written number can mean: a point or a comma can stand before thousands or before decimals. */
-export function readingsOf(numberText: string): Reading[] {
+export function readingsOf(numberText: string): NumberReading[] {
 	if (IS_FRACTION.test(numberText)) return [];
 	const [digits = ''] = BEGINS_WITH_DIGITS.exec(numberText) ?? [];
 	const units =
@@ -62,5 +62,5 @@ export function readingsOf(numberText: string): Reading[] {
 	];
 }
 
-export const isMeant = (value: number, { value: numberText, step }: Reading): boolean =>
+export const isMeant = (value: number, { value: numberText, step }: NumberReading): boolean =>
 	Math.abs(Math.abs(value) - numberText) <= (step / 2) * (1 + 1e-9) + 1e-9;
