@@ -42,6 +42,15 @@ const ownerOf = (row: IDataObject): string => String(objectOf(row) ?? row.accoun
  * the days on which one goal ran alone. It would stand next to what all days cost.
  */
 export function arePartOfResults(rows: readonly IDataObject[]): boolean {
+	const isPart = partByRows.get(rows) ?? findPart(rows);
+	partByRows.set(rows, isPart);
+	return isPart;
+}
+
+/** Each metric of a line asks for the same rows again. */
+const partByRows = new WeakMap<readonly IDataObject[], boolean>();
+
+function findPart(rows: readonly IDataObject[]): boolean {
 	const ownRows = rows.filter((row) => !isOfSeveral(row));
 	return [(column: string) => column, previousColumn].some((columnOf) => {
 		const owners = new Set(ownRows.filter((row) => lacksResults(row, columnOf)).map(ownerOf));
