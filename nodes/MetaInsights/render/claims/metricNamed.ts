@@ -25,7 +25,7 @@ const otherWords: Readonly<Record<string, readonly string[]>> = {
 	purchase_value: ['purchase value', 'conversion value'],
 };
 
-const withoutBrackets = (label: string): string => label.replace(/\s*\(.*?\)/g, '').toLowerCase();
+const withoutBrackets = (label: string): string => (label.split('(')[0] ?? '').trim().toLowerCase();
 
 const wordsOf = ({ column, label, shortLabel }: RenderMetric): string[] =>
 	uniq([label, shortLabel ?? label, ...(otherWords[column] ?? [])].map(withoutBrackets));
