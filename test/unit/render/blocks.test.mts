@@ -102,7 +102,6 @@ describe('results of several kinds', () => {
 		it.each([
 			['of an account', {}],
 			['of a campaign', { campaign_id: '7', campaign_name: 'Sale' }],
-			['under a kind that its report knows', { result_type: 'actions:lead' }],
 		])('are told neither as a number nor with a cost: %s', (_, more) => {
 			const rows = [day('2026-11-01', { ...alone, ...more }), day('2026-11-02', { ...shared, ...more })];
 			const [block] = blocksOf(rows, settings);

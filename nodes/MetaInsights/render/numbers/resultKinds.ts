@@ -28,12 +28,14 @@ export function areKindsUnknown(rows: readonly IDataObject[]): boolean {
 	return objects.includes(undefined) ? untold.length > 1 : new Set(objects).size > 1;
 }
 
-/** What a row with its kinds' own numbers, or with several kinds, tells is told apart (`withKinds`). */
-const isOfSeveral = (row: IDataObject): boolean => /, /.test(String(row.result_type || row[RESULT_NAME] || ''));
+const hasKind = (row: IDataObject): boolean => tells(row.result_type) || tells(row[RESULT_NAME]);
 
-/** Whether a row spent and has no results: none is 0 with a kind, and Meta leaves the cell empty where several goals ran. */
+/** Whether a row spent and has no results of any kind. A goal that was not reached is named, and several goals are none of Meta's. */
 const lacksResults = (row: IDataObject, columnOf: (column: string) => string): boolean =>
-	columnOf('results') in row && !tells(row[columnOf('results')]) && (numberOf(row[columnOf('spend')]) ?? 0) > 0;
+	columnOf('results') in row &&
+	!tells(row[columnOf('results')]) &&
+	!hasKind(row) &&
+	(numberOf(row[columnOf('spend')]) ?? 0) > 0;
 
 const ownerOf = (row: IDataObject): string => String(objectOf(row) ?? row.account_id ?? row.account_name ?? '');
 
@@ -51,10 +53,9 @@ export function arePartOfResults(rows: readonly IDataObject[]): boolean {
 const partByRows = new WeakMap<readonly IDataObject[], boolean>();
 
 function findPart(rows: readonly IDataObject[]): boolean {
-	const ownRows = rows.filter((row) => !isOfSeveral(row));
 	return [(column: string) => column, previousColumn].some((columnOf) => {
-		const owners = new Set(ownRows.filter((row) => lacksResults(row, columnOf)).map(ownerOf));
-		return owners.size > 0 && ownRows.some((row) => tells(row[columnOf('results')]) && owners.has(ownerOf(row)));
+		const owners = new Set(rows.filter((row) => lacksResults(row, columnOf)).map(ownerOf));
+		return owners.size > 0 && rows.some((row) => tells(row[columnOf('results')]) && owners.has(ownerOf(row)));
 	});
 }
 
