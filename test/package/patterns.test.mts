@@ -29,6 +29,8 @@ interface Pattern {
 /** Patterns that are put together while a workflow runs, and what is known of them. */
 const BUILT_AT_WORK: Readonly<Record<string, string>> = {
 	'nodes/MetaInsights/render/comment.ts': 'a name of the report, escaped, between looks at what is next to it',
+	'nodes/MetaInsights/render/claims/metricNamed.ts':
+		'names of metrics, escaped, one of them between looks at what is next to it',
 	'nodes/MetaAds/selfCheck/report/withoutNames.ts': 'a text that was seen, escaped, between two looks at one character',
 	'nodes/shared/node/pickers/locators.ts':
 		'urlPattern, which the forms show and so is checked there, and one around an ID, both on at most 4,000 characters',

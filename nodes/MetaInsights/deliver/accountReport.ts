@@ -2,6 +2,7 @@ import type { GraphObject } from '../../shared/graph/object';
 import type { Row } from '../../shared/node/operation';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { tagless } from '../../shared/words';
+import type { ReportRecord } from '../../meta/report/reportRecord';
 import type { ResolvedReport, WantedReport } from '../form/resolvedReport';
 import type { PartRows } from '../read/reportPages';
 import type { ReportFacts } from '../rows/flatten';
@@ -46,6 +47,8 @@ export interface OutputRows {
 	readonly byType?: Readonly<Record<string, string>>;
 	/** Of items: counts that they do not show, by the row's place. */
 	readonly counts?: Readonly<Record<string, Record<string, number>>>;
+	/** Of items: what each shows, where it does not name its account. */
+	readonly rowMarks?: ReportRecord['rowMarks'];
 	/** Of items: columns by the names that they show. */
 	readonly names?: Readonly<Record<string, string>>;
 }

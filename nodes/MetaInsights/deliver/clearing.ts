@@ -38,7 +38,7 @@ export function daysToClear(
 
 /** Rows counted from the window's own first day begin on another day, under another key, whenever the window has moved. */
 const keepsKeys = ({ query: { increment } }: ResolvedReport): boolean =>
-	increment === 'month' || increment === 1 || increment === 7;
+	increment === 'month' || increment === 1 || increment === 'week';
 
 /**
  * What the rows of a window that moves replace. With breakdowns a row can vanish when Meta restates a day: an upsert alone

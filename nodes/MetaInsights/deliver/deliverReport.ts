@@ -59,9 +59,9 @@ async function readItems(
 	const whole = daysToClear(asked.periods, completeness.missing, isCut);
 	if (output.replacesRows) tell(clearingSentence(asked, whole, isCut));
 	const { n8n, graph, now } = report.session;
-	const { byType, counts, kinds, names } = outputRows;
+	const { byType, counts, kinds, names, rowMarks } = outputRows;
 	const about = { environment: graph.environment, asOf: report.asOf ?? now(), isComplete: completeness.complete };
-	keepRecord(n8n, keptRecordOf(report, account, { ...about, rowCount: count, byType, counts, kinds, names }));
+	keepRecord(n8n, keptRecordOf(report, account, { ...about, rowCount: count, byType, counts, kinds, names, rowMarks }));
 	if (totals === null) return rows;
 	return [
 		...rows,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { rowMarksOf } from '../../meta/report/rowMarks';
 import { optInHint } from '../breakdowns/directAnswers';
 import { MOST_ITEMS, sortColumnProblem, tooManyProblem } from '../form/outputRules';
 import type { WantedReport } from '../form/resolvedReport';
@@ -55,14 +56,18 @@ export async function itemsOutput(
 	return shownItems(shape, rows);
 }
 
-const shownItems = (shape: RowShape, rows: readonly FlatRow[]): OutputRows => ({
-	rows: shape.shown(rows).map((json) => ({ json })),
-	count: rows.length,
-	kinds: shape.kinds(rows),
-	byType: shape.byType(rows),
-	counts: shape.counts(rows),
-	names: shape.names(rows),
-});
+function shownItems(shape: RowShape, rows: readonly FlatRow[]): OutputRows {
+	const [items, names] = [shape.shown(rows), shape.names(rows)];
+	return {
+		rows: items.map((json) => ({ json })),
+		count: rows.length,
+		kinds: shape.kinds(rows),
+		byType: shape.byType(rows),
+		counts: shape.counts(rows),
+		names,
+		rowMarks: rowMarksOf(items, names),
+	};
+}
 
 /**
  * The first rows of a sorted report that is too large for items as a whole. What cannot be among them is let go as the

@@ -58,13 +58,13 @@ function countsIn(row: FlatRow, counts: typeof messageCounts): Record<string, nu
 
 /**
  * A row's results by kind, as JSON text, where its object's kinds do not tell them: a campaign that had leads on one day can have
- * purchases on the next. Null where they do.
+ * purchases on the next, or several of which Meta tells none. Null where they do.
  */
 function ownKinds(row: FlatRow, ofObject = ''): string | null {
 	const several = row[byTypeColumn('results')];
 	if (typeof several === 'string') return several;
 	const own = String(row.result_type ?? '');
-	if (!ofObject.includes(', ') || ofObject === own) return null;
+	if (ofObject === own || (own !== '' && !ofObject.includes(', '))) return null;
 	return JSON.stringify(own === '' ? {} : { [own]: row.results ?? null });
 }
 

@@ -2,12 +2,19 @@ import { atDay, lengthOf, startOfWeek, yearBefore, type ReportPeriod, type WeekS
 import { flatOf, type Some } from './some';
 import { addDays } from '../../shared/accountTime';
 
-/** Days a row covers: the whole period, a number of days counted from its start, or a calendar month. */
-export type Increment = 'total' | 'month' | number;
+/**
+ * Days a row covers: the whole period, a number of days counted from its start, or a calendar week or month. Weeks are on the
+ * calendar because periods are cut there (`alignToWeeks`): Meta only knows seven days.
+ */
+export type Increment = 'total' | 'month' | 'week' | number;
+
+const DAYS_OF_WEEK = 7;
+
+const daysIn = (increment: number | 'week'): number => (increment === 'week' ? DAYS_OF_WEEK : increment);
 
 /** As Meta writes it (`time_increment`: 1–90, `monthly` or `all_days`). */
 export const timeIncrement = (increment: Increment): string | number =>
-	increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment;
+	increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : daysIn(increment);
 
 /** First days of the chunks inside the period, its own first day left out: the only days at which it may be cut. */
 export function cutsOf({ since, until }: ReportPeriod, increment: Increment): string[] {
@@ -15,7 +22,7 @@ export function cutsOf({ since, until }: ReportPeriod, increment: Increment): st
 	const next = (day: string): string =>
 		increment === 'month'
 			? atDay(day).startOf('month').plus({ months: 1 }).toFormat('yyyy-MM-dd')
-			: addDays(day, increment);
+			: addDays(day, daysIn(increment));
 	const cuts: string[] = [];
 	for (let day = next(since); day <= until; day = next(day)) cuts.push(day);
 	return cuts;

@@ -64,7 +64,7 @@ export function resolveReport(form: ReportForm, account: AccountFacts, now: numb
 	};
 	refuseFor(retentionProblem(reach));
 	const align = (period: ReportPeriod): Some<ReportPeriod> =>
-		form.timeIncrement === 'week' ? alignToWeeks(period, form.options.weekStart) : [period];
+		increment === 'week' ? alignToWeeks(period, form.options.weekStart) : [period];
 	return {
 		query,
 		columns,

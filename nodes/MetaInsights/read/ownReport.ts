@@ -4,6 +4,7 @@ import { GraphFailure } from '../../shared/graph/error';
 import type { AccountFacts, Session } from '../../shared/node/session/session';
 import { lastCompleteDay, type ReportPeriod } from '../facts/dateRanges';
 import type { ReportLevel } from '../facts/levels';
+import type { ReportQuery } from '../facts/query';
 import type { Some } from '../facts/some';
 import type { ResolvedReport } from '../form/resolvedReport';
 import { isLarge, reportPartsOf } from './firstParts';
@@ -68,16 +69,16 @@ function resolveOwnReport(report: OwnReport, account: AccountFacts): ResolvedRep
 	const { level, period, campaign, weekly } = report;
 	const columns = settingsOf(report);
 	const periods: Some<ReportPeriod> = [period];
-	const query = {
+	const query: ReportQuery = {
 		account: account.id,
 		node: campaign ?? account.id,
-		nodeLevel: campaign === undefined ? ('account' as const) : ('campaign' as const),
+		nodeLevel: campaign === undefined ? 'account' : 'campaign',
 		level,
 		fields: requestedFields(columns),
 		breakdowns: [],
 		actionBreakdowns: [],
 		windows: [],
-		increment: weekly ? 7 : 1,
+		increment: weekly ? 'week' : 1,
 		filtering: [],
 	};
 	return { query, columns, periods, previous: [], remarks: [] };

@@ -21,6 +21,7 @@ import { columnsOfNoReport, leftOut } from '../render/notes/leftOut';
 import { KINDS_UNKNOWN } from '../render/notes/notes';
 import { nothingInWords } from '../render/notes/nothing';
 import { withoutDelivery } from '../render/notes/recordNotes';
+import { UNTOLD_CURRENCY_ADVICE, untoldCurrencyNotes, withoutUntoldMoney } from '../render/notes/untoldCurrency';
 import { GMAIL_SHOWS, pageOf, type Page } from '../render/written/page';
 import { plainTextOf } from '../render/written/plainText';
 import { renderForm, type RenderForm } from '../render/renderForm';
@@ -33,7 +34,7 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 	const reportRows = recordedRows(items, reports, [
 		'clicks',
 		...[...form.metrics, form.sortBy].flatMap(neededColumns),
-	]).map(({ row, report }) => ({ row: withActionResults(row), report }));
+	]).map((one) => ({ ...one, row: withActionResults(withoutUntoldMoney(one)) }));
 	sayUntold(session.n8n, items, reports);
 	const rows = reportRows.map(({ row }) => row);
 	const otherColumns = columnsOfNoReport(rows);
@@ -43,8 +44,8 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 			`The input is not a report: its columns are ${otherColumns}`,
 			'Connect the rows of Meta Insights → Get Report, or rows with columns such as date_start, spend and impressions.',
 		);
-	const reportByRow = new Map(reportRows.map(({ row, report }) => [row, report]));
-	const reportOf: ReportOf = (row) => reportByRow.get(row) ?? null;
+	const recordedByRow = new Map(reportRows.map((one) => [one.row, one]));
+	const reportOf: ReportOf = (row) => recordedByRow.get(row)?.report ?? null;
 	const messages = messagesOf(rows, messageColumnOf(rows, form));
 	const readerColumn =
 		form.readerColumn === undefined ? undefined : groupColumnOf(rows, form.readerColumn, ['options', 'readerColumn']);
@@ -56,7 +57,9 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		const ownReports = message.about === null ? reports : uniq(message.rows.flatMap((row) => reportOf(row) ?? []));
 		const fitted = fittingLines(settings.mostLines, (mostLines) => {
 			const blocks = blocksOf(message.rows, { ...settings, mostLines }, reportOf);
-			return { blocks, ...renderedItem(message.rows, { ...form, title, introduction }, blocks, ownReports) };
+			const notes = untoldCurrencyNotes(message.rows.flatMap((row) => recordedByRow.get(row) ?? []));
+			const ownForm = { ...form, title, introduction };
+			return { blocks, ...renderedItem(message.rows, ownForm, blocks, { reports: ownReports, notes }) };
 		});
 		return { message, ...fitted, json: { ...fitted.json, ...aboutOf(message, readerColumn) } };
 	});
@@ -68,6 +71,10 @@ async function render(session: Session, jobs: ReadonlyArray<Job<unknown>>, form:
 		session.n8n.addExecutionHints({ message: WITHOUT_FACTS, location: 'outputPane', type: 'info' });
 	if (blocks.some(({ notes }) => notes.includes(KINDS_UNKNOWN)))
 		session.n8n.addExecutionHints({ message: `${KINDS_UNKNOWN} ${ALL_COLUMNS}`, location: 'outputPane', type: 'info' });
+	for (const note of untoldCurrencyNotes(reportRows)) {
+		const message = `${note} ${UNTOLD_CURRENCY_ADVICE}`;
+		session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
 	for (const message of uniq(blocks.flatMap(({ advice }) => advice)))
 		session.n8n.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 	const fewest = Math.min(...rendered.map(({ lines }) => lines));
@@ -172,7 +179,7 @@ function renderedItem(
 	rows: readonly IDataObject[],
 	form: RenderForm,
 	blocks: readonly Block[],
-	reports: readonly ReportRecord[],
+	{ reports, notes: ownNotes }: { readonly reports: readonly ReportRecord[]; readonly notes: readonly string[] },
 ): Pick<Fitted, 'json' | 'isWhole'> {
 	const { locale, format } = form;
 	const title = unlinked(form.title);
@@ -181,7 +188,7 @@ function renderedItem(
 		.filter((text) => text.trim() !== '')
 		.join('\n\n');
 	const undelivered = blocks.length > 0 ? withoutDelivery(reports) : [];
-	const notes = [...leftOut(rows), ...undelivered, ...comment.notes].map(unlinked);
+	const notes = [...leftOut(rows), ...ownNotes, ...undelivered, ...comment.notes].map(unlinked);
 	const nothing = nothingInWords(rows, reports, locale);
 	const page: Page = { title, introduction, locale, blocks, notes, nothing };
 	const html = pageOf(page);

@@ -64,7 +64,7 @@ async function readAccount(
 	{ resultsColumn, customConversion }: WatchSettings,
 ): Promise<InputAccount> {
 	const { adAccount = '', level = 'campaign', options } = params;
-	refuseMissing(resultsColumn, ownColumns(level, customConversion));
+	refuseMissing({ resultsColumn, customConversion }, ownColumns(level, customConversion));
 	const account = await session.account(adAccount);
 	const period = lastDays(options.days, account, session.now());
 	const rows = await ownRows(session, account, { level, period, customConversion });
@@ -189,7 +189,7 @@ async function watchItems(
 	const records = recordsBefore(session.n8n);
 	sayUntold(session.n8n, inputItems, records);
 	const items = recordedRows(inputItems, records).map(({ row }) => row);
-	const accounts = inputAccounts(items, settings.resultsColumn, session.now());
+	const accounts = inputAccounts(items, settings, session.now());
 	const memory = memoryOf(session);
 	const judgments = await Promise.all(accounts.map(async (account) => await judge(session, account, settings, memory)));
 	noteJudged(memory, judgments, settings.resultsColumn);

@@ -1,4 +1,4 @@
-import { pick, pickBy } from 'lodash';
+import { pick, pickBy, uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isDayComplete, isSettled } from '../facts/dateRanges';
@@ -57,6 +57,8 @@ function countsOf(row: IDataObject, report: ReportRecord, columns: readonly stri
 export interface RecordedRow {
 	readonly row: IDataObject;
 	readonly report: ReportRecord | null;
+	/** The currencies that its amounts may be in, where it does not say in which of several. */
+	readonly currencies: readonly string[];
 }
 
 /**
@@ -70,14 +72,19 @@ export function recordedRows(
 	columns: readonly string[] = [],
 ): RecordedRow[] {
 	return items.map((item) => {
-		if (isSummary(item)) return { row: withDaysAsText(item), report: null };
+		if (isSummary(item)) return { row: withDaysAsText(item), report: null, currencies: [] };
 		const candidates = reportsOfRow(item, records);
 		const row = withDaysAsText(candidates[0]?.row ?? item);
 		const report = onlyOf(candidates)?.report ?? null;
 		const facts = agreed(candidates.map((one) => factsOf(withDaysAsText(one.row), one.report)));
 		// Of two reports that it may be of, the counts of one are not the row's.
 		const knownCells = report === null ? facts : { ...countsOf(row, report, columns), ...facts };
-		return { row: { ...knownCells, ...filled(row), ...nulls(row, knownCells) }, report };
+		const currencies = hasText(row.account_currency) ? [] : uniq(candidates.map((one) => one.report.currency));
+		return {
+			row: { ...knownCells, ...filled(row), ...nulls(row, knownCells) },
+			report,
+			currencies: currencies.length > 1 ? currencies.sort() : [],
+		};
 	});
 }
 

@@ -9,7 +9,7 @@ import { isDayComplete, lastCompleteDay, lengthOf } from '../facts/dateRanges';
 import { idField, reportLevels, type ReportLevel } from '../facts/levels';
 import { ERROR_COLUMN, isSummary } from '../rows/columns/rowNames';
 import { startDayOf, textIn, type AccountDays } from './reportDays';
-import { columnsIn, refuseMissing } from './resultsColumn';
+import { columnsIn, refuseMissing, type ResultsChoice } from './resultsColumn';
 import { isRoundedId } from '../../shared/reading/cells';
 import { countOf } from '../../shared/reading/numbers';
 
@@ -109,7 +109,8 @@ function untilOf(dates: readonly string[], open: readonly string[], last: string
  *
  * @throws InputProblem for rows that are no days, come twice, belong to an incomplete report, or lack the Results Column
  */
-export function inputAccounts(items: readonly IDataObject[], resultsColumn: string, now: number): InputAccount[] {
+export function inputAccounts(items: readonly IDataObject[], choice: ResultsChoice, now: number): InputAccount[] {
+	const { resultsColumn } = choice;
 	const [failedRows, read] = partition(
 		items.filter((row) => !isSummary(row)),
 		isFailed,
@@ -118,7 +119,7 @@ export function inputAccounts(items: readonly IDataObject[], resultsColumn: stri
 	const [blank, rows] = partition(read, (row) => isBlank(row) && !withNumbers.has(accountIn(row)));
 	const level = levelIn(rows);
 	checkDays(new Set(rows), level, items);
-	if (rows.length > 0) refuseMissing(resultsColumn, columnsIn(rows));
+	if (rows.length > 0) refuseMissing(choice, columnsIn(rows));
 	const complete = isComplete(now);
 	const days = rows.filter(complete).map(startDayOf).sort();
 	const [since = '', last] = [days[0], lastOf(days)];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InputProblem } from '../../shared/form/problem';
 import { metricOf } from '../render/numbers/figures';
+import type { WatchSettings } from './watchForm';
 import { isCost } from '../rows/columns/readableNames';
 
 const ADVICE =
@@ -21,10 +22,18 @@ export function refuseRate(column: string): void {
 	);
 }
 
+const CONVERSION_ADVICE =
+	'Choose one that the report has a column of: choose it in the report, too, in Options → Custom Conversions.';
+
+/** What is counted: `resultsColumn` is the column, also where it is that of a custom conversion. */
+export type ResultsChoice = Pick<WatchSettings, 'resultsColumn' | 'customConversion'>;
+
 /** A column that nobody counts in would make every object look silent, or none. @throws InputProblem */
-export function refuseMissing(column: string, columns: readonly string[]): void {
-	if (columns.includes(column)) return;
-	throw new InputProblem(['resultsColumn'], `is “${column}”, and the report has no such column`, ADVICE);
+export function refuseMissing({ resultsColumn, customConversion }: ResultsChoice, columns: readonly string[]): void {
+	if (columns.includes(resultsColumn)) return;
+	const [field, advice] =
+		customConversion === undefined ? ['resultsColumn', ADVICE] : ['customConversion', CONVERSION_ADVICE];
+	throw new InputProblem([field], `is “${resultsColumn}”, and the report has no such column`, advice);
 }
 
 /** Columns that any of the rows has. */

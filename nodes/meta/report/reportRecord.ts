@@ -15,7 +15,7 @@ const recordShape = z.object({
 	level: z.enum(['account', 'campaign', 'adset', 'ad']),
 	/** The column with the ID of a row's object. */
 	idColumn: z.string(),
-	increment: z.union([z.literal('total'), z.literal('month'), z.number()]),
+	increment: z.union([z.literal('total'), z.literal('month'), z.literal('week'), z.number()]),
 	periods: z.array(period).min(1),
 	/** The days of each row, where those are several. */
 	rowPeriods: z.array(period),
@@ -41,6 +41,11 @@ const recordShape = z.object({
 	/** Counts that rows have no column for, by the row's place and by column. */
 	counts: z.record(z.string(), z.record(z.string(), z.number())),
 	breakdowns: z.array(z.string()),
+	/** What each row shows in these columns, as a mark; null where rows name their account (`rowMarksOf`). */
+	rowMarks: z
+		.object({ columns: z.array(z.string()), marks: z.array(z.string()) })
+		.nullable()
+		.default(null),
 	/** Columns by the names that rows show; empty where rows show the columns themselves. */
 	names: z.record(z.string(), z.string()),
 });

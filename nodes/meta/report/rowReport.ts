@@ -1,7 +1,9 @@
+import { uniq } from 'lodash';
 import type { IDataObject } from 'n8n-workflow';
 
 import { dayOfCell } from '../../shared/reading/days';
 import type { ReportRecord } from './reportRecord';
+import { isMarkedRow } from './rowMarks';
 
 const hasText = (value: unknown): value is string | number =>
 	(typeof value === 'string' && value !== '') || typeof value === 'number';
@@ -66,7 +68,12 @@ export function reportsOfRow(item: IDataObject, records: readonly ReportRecord[]
 		.map((report) => ({ row: withOwnNames(item, report), report }))
 		.filter(({ row, report }) => isOfAny(row) && canBeOf(row, report));
 	const ofNamed = candidates.filter(namesAccount);
-	return ofNamed.length > 0 ? ofNamed : candidates;
+	if (ofNamed.length > 0) return ofNamed;
+	const ids = uniq(candidates.map(({ report }) => report.account.id));
+	if (ids.length < 2) return candidates;
+	// A mark tells the account only: of two reports of one, some rows would be known and others not.
+	const markedIds = candidates.filter(({ report }) => isMarkedRow(item, report)).map(({ report }) => report.account.id);
+	return markedIds.length === 0 ? candidates : candidates.filter(({ report }) => markedIds.includes(report.account.id));
 }
 
 /**

@@ -273,6 +273,13 @@ export class Workbench {
 		await this.rest.call('POST', `${await this.tablesPath()}/${table}/insert`, { data: rows });
 	}
 
+	/** Takes all rows out of a Data Table of the owner. */
+	async emptyTable(table: string): Promise<void> {
+		const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] };
+		const path = `${await this.tablesPath()}/${table}/rows?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+		await this.rest.call('DELETE', path);
+	}
+
 	/** All rows of the owner's Data Table of that name, in their order; none if there is no such table. */
 	async tableRows(name: string): Promise<Array<Record<string, unknown>>> {
 		const path = await this.tablesPath();

@@ -8,6 +8,8 @@ import { launchBrowser } from '../browser/browser.mts';
 export interface Mailbox {
 	/** What has arrived, oldest first. */
 	mails: ParsedMail[];
+	/** Addresses that it takes no mail for. */
+	refused: Set<string>;
 	/** For n8n's SMTP credential. */
 	credential: Record<string, unknown>;
 	/** The next mail that comes after this call, or the given number of mails in all. */
@@ -18,7 +20,7 @@ export interface Mailbox {
 /** A mail server on this machine that keeps what it is given and delivers nothing. */
 export async function openMailbox(): Promise<Mailbox> {
 	const arrivals: Array<() => void> = [];
-	const { mails, credential, close } = await catchMails(() => {
+	const { mails, refused, credential, close } = await catchMails(() => {
 		for (const tell of arrivals.splice(0)) tell();
 	});
 
@@ -37,7 +39,7 @@ export async function openMailbox(): Promise<Mailbox> {
 			});
 		}
 	};
-	return { mails, credential, waitFor, close };
+	return { mails, refused, credential, waitFor, close };
 }
 
 /** The links of a mail's HTML, entities decoded, in order. */

@@ -1,6 +1,7 @@
 import { ACCOUNTS } from '../../../emulator/world/seedIds.mts';
 import { openMailbox, photographMail, type Mailbox } from '../outside/mailbox.mts';
 import { Workbench } from '../browser/workbench.mts';
+import { makeClients } from './twelveClients.mts';
 
 jest.setTimeout(180_000);
 
@@ -56,5 +57,30 @@ describe(`workflows/${FILE} in a real n8n`, () => {
 		expect(mail.html).toContain('Harbor Coffee');
 		expect(String(mail.html).match(/Nordlicht Shop/g)).toHaveLength(1);
 		expect(mailbox.mails).toHaveLength(1);
+	});
+
+	test('twelve clients, six of them broken: each account is in the mail, with its numbers or with why it has none', async () => {
+		await bench.beginWorld();
+		makeClients(bench.emulator, mailbox);
+		const { status, error } = await bench.run(await bench.bring(FILE), 'Every Monday');
+		expect([status, error]).toEqual(['success', undefined]);
+		const { text = '' } = await mailbox.waitFor(1);
+		expect(mailbox.mails).toHaveLength(1);
+		const good = ['Harbor Coffee', 'Sakura Tea', 'Nordlicht Shop', 'Alder', 'Birch', 'Cedar', 'Typo', 'Refused'];
+		for (const name of good) expect(text).toMatch(new RegExp(`^${name}( Inc)?( +\\$[\\d,.]+ | · )`, 'm'));
+		expect(text).toContain(
+			'The report of Foreign Inc failed and is missing here: The token may not do this on this ad account.',
+		);
+		expect(text).toContain('Without any row: Disabled Inc, Empty Inc. Nothing was delivered there.');
+		// Nobody could know of an account that the token does not see: the recipe says so.
+		expect(text).not.toContain('Wrong');
+	});
+
+	test('a mail server that takes no mail for the recipient fails the run', async () => {
+		mailbox.refused.add('you@example.com');
+		const { status, error } = await bench.run(await bench.bring(FILE), 'Every Monday');
+		mailbox.refused.delete('you@example.com');
+		expect(status).toBe('error');
+		expect(error).toContain('you@example.com is not known here');
 	});
 });

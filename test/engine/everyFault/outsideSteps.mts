@@ -1,3 +1,4 @@
+import { range } from 'lodash';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { CAMPAIGNS } from '../../../emulator/world/seedIds.mts';
@@ -58,6 +59,14 @@ export class OutsideMemory {
 	}
 }
 
+/** What a step got, by what each item was made of; of a Merge that appends, of all inputs. */
+const inputOf = (step: IExecuteFunctions): INodeExecutionData[] =>
+	step.getNode().parameters.mode !== 'append'
+		? step.getInputData()
+		: range(Number(step.getNode().parameters.numberInputs)).flatMap((input) =>
+				step.getInputData(input).map((one, item) => ({ ...one, pairedItem: { item, input } })),
+			);
+
 /** One node type for all that is not this package's. */
 export const standIn = (
 	given: Readonly<Record<string, readonly INodeExecutionData[]>>,
@@ -71,12 +80,13 @@ export const standIn = (
 		},
 		async execute() {
 			const { name, type } = this.getNode();
-			const items = this.getInputData();
+			const items = inputOf(this);
 			const paired = (list: readonly INodeExecutionData[]): INodeExecutionData[][] => [
 				list.map((one, index) => ({ ...one, pairedItem: { item: Math.min(index, items.length - 1) } })),
 			];
 			const own = given[name];
 			if (own !== undefined) return paired(own);
+			if (type.endsWith('.merge')) return [items];
 			const text = (parameter: string, index: number): unknown => this.getNodeParameter(parameter, index, '');
 			if (type.endsWith('.dataTable') && text('resource', 0) === 'table') return paired([{ json: { id: '1' } }]);
 			if (type.endsWith('.wait')) passTime(LONGEST_WAIT);

@@ -133,6 +133,54 @@ it('knows whose a row is by the account’s name, where accounts have other days
 	expect(page.subject).not.toContain('from ');
 });
 
+describe('accounts of several currencies, one an item, whose rows name neither', () => {
+	const form = {
+		adAccount: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		...{ dateRange: 'lastWeek', timeIncrement: 'total', columns: 'selected', fieldSets: ['delivery'] },
+	};
+	const accounts = [ACCOUNTS.usd, ACCOUNTS.jpy, ACCOUNTS.eur].map((id) => ({ id }));
+
+	it.each([[['date_start', 'campaign_name', 'spend']], [['campaign_name', 'spend', 'impressions']]])(
+		'each row is of the report that it came of, also where columns have come to it: %j',
+		async (selectedColumns) => {
+			const steps = await runSteps(
+				[
+					{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, ...form, selectedColumns } },
+					{ name: 'Edit', node: 'edit', parameters: {} },
+					{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } },
+				],
+				{ credential: emulatorCredential(emulator.url), items: accounts },
+				(row) => ({ client: 'One', ...row }),
+			);
+			const { rows } = steps.Get;
+			const page = steps.Render.rows[0]!;
+			expect(page.currencies).toEqual(['USD', 'JPY', 'EUR']);
+			const dollars = rows.slice(0, rows.length - 2);
+			expect(page.subject).toMatch(/^Ads Report: \w+ \d+, 2026 – \w+ \d+, 2026, /);
+			expect(page.subject).toContain(`, ${spendOf(dollars)} spent, ¥`);
+			expect(page.text).toContain('Sakura Tea · ');
+		},
+	);
+
+	it('amounts of rows that somebody has changed are left out rather than added up', async () => {
+		const selectedColumns = ['date_start', 'campaign_name', 'spend', 'impressions'];
+		const steps = await runSteps(
+			[
+				{ name: 'Get', node: 'metaInsights', parameters: { ...DEFAULTS, ...form, selectedColumns } },
+				{ name: 'Edit', node: 'edit', parameters: {} },
+				{ name: 'Render', node: 'metaInsights', parameters: { resource: 'report', operation: 'render' } },
+			],
+			{ credential: emulatorCredential(emulator.url), items: accounts },
+			(row) => ({ ...row, spend: Number(row.spend) * 2 }),
+		);
+		const page = steps.Render.rows[0]!;
+		expect(page.text).not.toContain('Amount Spent');
+		expect(page.text).toContain('Impressions');
+		expect(page.text).toContain('Amounts are left out: these rows do not say whether they are in EUR, JPY or USD.');
+		expect(steps.Render.hints.map(({ message }) => message).join()).toContain('add Account Currency');
+	});
+});
+
 describe('two items of one account, alike but for what is not in words', () => {
 	const WEEK = { dateRange: 'lastWeek', timeIncrement: 'total' };
 	const METRICS = { metrics: ['spend', 'purchases', 'link_clicks'] };

@@ -252,6 +252,21 @@ describe('names in the form', () => {
 		).toBe('Column: “AGE” can mean age or Age');
 	});
 
+	it.each([
+		['Separate Message For', { messagesFor: 'wrong' }],
+		['Message Column', { messagesFor: 'other', messageColumn: 'wrong' }],
+		['Group By', { groupBy: 'wrong' }],
+		['Column', { groupBy: 'other', groupColumn: 'wrong' }],
+		['Options → Recipient Column', { options: { readerColumn: 'wrong' } }],
+		['Options → Second Group By', { options: { secondGroup: 'wrong' } }],
+		['Metrics → row 1', { metrics: ['wrong'] }],
+		['Sort By', { sortBy: 'wrong' }],
+	])('wrong in %s are refused by its label', async (label, form) => {
+		const message = await wrong(form);
+		expect(message).toMatch(/: “wrong” is not (a column of these rows|one of the metrics)$/);
+		expect(message).toContain(`${label}: `);
+	});
+
 	it('are no matter where there is nothing to show', async () => {
 		expect((await render([{}], { groupBy: 'ad_name' })).rows).toMatchObject([{ row_count: 0 }]);
 	});

@@ -202,6 +202,13 @@ describe('report: watch', () => {
 		expect((await watch({ resultsColumn: 'result' })).error?.message).toContain('no such column');
 	});
 
+	it('refuses a custom conversion that the rows have no column of by its own label', async () => {
+		const custom = { resultsColumn: 'custom', customConversion: `${CUSTOM_CONVERSIONS.usdThanks} Thanks` };
+		const { error } = await watch({ rowsFrom: 'input', ...custom }, rows('none'));
+		expect(error?.message).toBe('Custom Conversion is “custom_thanks”, and the report has no such column');
+		expect(error?.description).toContain('choose it in the report, too, in Options → Custom Conversions');
+	});
+
 	it('writes a subject of one line', async () => {
 		const { outputs } = await watch(
 			{ rowsFrom: 'input', options: { remind: true } },

@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INode, INodeExecutionData, INodeType, INodeTypes } from 'n8n-workflow';
 
 import {
 	execute,
@@ -17,10 +17,23 @@ export interface Step {
 	parameters: IDataObject;
 }
 
+/** A step between two of ours that changes each row, as people do with Edit Fields; its `node` is `edit`. */
+const editing = (edit: (row: IDataObject) => IDataObject): INodeType =>
+	({
+		description: {
+			...{ displayName: 'Edit', name: 'edit', group: [], version: 1, description: '', defaults: {} },
+			...{ inputs: ['main'], outputs: ['main'], properties: [] },
+		},
+		async execute(this: IExecuteFunctions) {
+			return [this.getInputData().map(({ json }, item) => ({ json: edit(json), pairedItem: { item } }))];
+		},
+	}) as unknown as INodeType;
+
 /** Runs steps in one execution of n8n's engine; each of them has the result that a single node would have. */
 export async function runSteps(
 	steps: Step[],
 	run: Omit<NodeRun, 'parameters' | 'node'>,
+	edit: (row: IDataObject) => IDataObject = (row) => row,
 ): Promise<Record<string, NodeResult>> {
 	const nodes = steps.map(({ name, node, parameters }): INode => ({
 		...nodeUnderTest({ ...run, node, parameters }),
@@ -33,7 +46,11 @@ export async function runSteps(
 			.slice(0, -1)
 			.map((name, index) => [name, { main: [[{ node: chain[index + 1]!, type: 'main' as const, index: 0 }]] }]),
 	);
-	const workflow = makeWorkflow([helperNode('Source', 'source'), ...nodes], connections, nodeTypes);
+	const types: INodeTypes = {
+		...nodeTypes,
+		getByNameAndVersion: (type) => (type.endsWith('.edit') ? editing(edit) : nodeTypes.getByNameAndVersion(type)),
+	};
+	const workflow = makeWorkflow([helperNode('Source', 'source'), ...nodes], connections, types);
 	const full = await execute(workflow, steps[0]!.name, { ...run, parameters: {} });
 	const { runData, error } = full.data.resultData;
 	return Object.fromEntries(

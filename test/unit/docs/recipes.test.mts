@@ -131,7 +131,7 @@ const MOST_STEPS: Readonly<Record<string, number>> = {
 	'balance-watchdog': 4,
 	'boost-new-post': 7,
 	'client-pacing': 4,
-	clients: 11,
+	clients: 19,
 	'crm-to-audience': 5,
 	'daily-alerts': 4,
 	'daily-report-to-sheets': 4,

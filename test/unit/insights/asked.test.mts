@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { clearingSentence } from '../../../nodes/MetaInsights/deliver/clearing.ts';
 import { resolveReport, type ResolvedReport } from '../../../nodes/MetaInsights/form/resolvedReport.ts';
 import { paramsOf } from '../../../nodes/MetaInsights/facts/query.ts';
 import { readReport } from './forms.mts';
@@ -168,6 +169,15 @@ describe('the settling window', () => {
 		expect(asked({ dateRange: 'settling', timeIncrement: 'week' }).periods).toHaveLength(1);
 	});
 
+	it('of every seven days begins with the day that has just become final: such rows are no calendar weeks', () => {
+		const form = { dateRange: 'settling', timeIncrement: 'days', incrementDays: '7' };
+		const report = asked(form);
+		expect(report.periods[0].since).toBe('2026-10-27');
+		expect(clearingSentence(report, report.periods, false)).toContain('These rows replace no older ones');
+		const weeks = asked({ ...form, timeIncrement: 'week' });
+		expect(clearingSentence(weeks, weeks.periods, false)).toContain('These rows replace those from');
+	});
+
 	it('begins with the day that has just become final', () => {
 		expect([since('day'), since('total')]).toEqual(['2026-10-27', '2026-10-27']);
 	});
@@ -264,6 +274,9 @@ describe('what a report is compared with', () => {
 		[{ compareWith: 'previousYear' }, '2025-11-16', '2025-11-22'],
 		[{ compareWith: 'previousYearWeekday' }, '2025-11-17', '2025-11-23'],
 		[{ compareWith: 'previousYear', timeIncrement: 'week' }, '2025-11-17', '2025-11-23'],
+		[{ compareWith: 'previousYear', timeIncrement: 'days', incrementDays: '7' }, '2025-11-16', '2025-11-22'],
+		[{ dateRange: 'lastDays', days: 10, timeIncrement: 'days', incrementDays: '7' }, '2026-11-05', '2026-11-14'],
+		[{ dateRange: 'lastDays', days: 10, timeIncrement: 'days', incrementDays: '8' }, '2026-11-05', '2026-11-14'],
 		[
 			{ compareWith: 'dates', compareSince: '2026-10-01', compareUntil: '2026-10-05', timeIncrement: 'total' },
 			...(['2026-10-01', '2026-10-05'] as const),
@@ -307,7 +320,7 @@ describe('the time of a row', () => {
 		[{ dateRange: 'lastDays', days: 93 }, 'month'],
 	])('follows the range where nobody chose: %j', (form, increment) => {
 		expect(asked({ ...form, timeIncrement: 'auto' }).query.increment).toBe(increment);
-		expect(asked({ ...form, timeIncrement: 'week' }).query.increment).toBe(7);
+		expect(asked({ ...form, timeIncrement: 'week' }).query.increment).toBe('week');
 	});
 
 	it.each([7, 14, 28, 30, 90])('is the same of the last %d days in one field or in two', (days) => {

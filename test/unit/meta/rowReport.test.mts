@@ -19,6 +19,7 @@ const report = (more: Partial<ReportRecord> = {}): ReportRecord => ({
 		counts: {},
 		breakdowns: [],
 		names: {},
+		rowMarks: null,
 	},
 	...more,
 });

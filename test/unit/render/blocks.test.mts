@@ -90,6 +90,41 @@ describe('results of several kinds', () => {
 		expect(alone!.metrics.map(({ label }) => label)).toContain('Results');
 	});
 
+	describe('of which Meta gives none on some days, as where several goals ran', () => {
+		const day = (date: string, more: Record<string, unknown>) => ({
+			...{ account_currency: 'USD', account_name: 'Shop', account_id: '1', date_start: date, date_stop: date },
+			...more,
+		});
+		const alone = { spend: 100, results: 5, cost_per_result: 20, result_type: 'actions:lead' };
+		const shared = { spend: 400, results: null, cost_per_result: null, result_type: null };
+		const note = 'Results are not added up: on some days or lines Meta gives none, as where several goals ran.';
+
+		it.each([
+			['of an account', {}],
+			['of a campaign', { campaign_id: '7', campaign_name: 'Sale' }],
+		])('are told neither as a number nor with a cost: %s', (_, more) => {
+			const rows = [day('2026-11-01', { ...alone, ...more }), day('2026-11-02', { ...shared, ...more })];
+			const [block] = blocksOf(rows, settings);
+			expect(block!.metrics.map(({ column }) => column)).toEqual(['spend']);
+			expect(block!.verdict.join()).not.toContain('lead');
+			expect(block!.notes).toContain(note);
+			const [chosen] = blocksOf(rows, { ...settings, metrics: ['results', 'cost_per_result'] });
+			expect(chosen!.metrics).toEqual([]);
+			expect(chosen!.notes).toContain(note);
+			// A day with one goal has its own.
+			const [first] = chosen!.tables.flatMap(({ lines }) => lines);
+			expect(first?.figures.get('results')?.now ?? 5).toBe(5);
+		});
+
+		it('are a number where nothing was spent without them, and where each has its own row', () => {
+			const idle = day('2026-11-02', { ...shared, spend: 0 });
+			expect(blocksOf([day('2026-11-01', alone), idle], settings)[0]!.headline.get('results')!.now).toBe(5);
+			const others = [row('1', 100, alone), row('2', 400, shared)];
+			const [block] = blocksOf(others, settings);
+			expect([block!.headline.get('results')!.now, block!.headline.get('cost_per_result')!.now]).toEqual([5, 20]);
+		});
+	});
+
 	it.each([
 		['a report that was not asked for them', {}, 'the report has no results'],
 		[

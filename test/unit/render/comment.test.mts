@@ -106,6 +106,67 @@ describe('a comment on a report', () => {
 			expect([number, checkedComment(`It took ${number} of them.`, blocks).notes]).toEqual([number, []]);
 	});
 
+	describe('holds each number against what it is called', () => {
+		const both = [
+			{ ...row('1', 200, 8), impressions: 40_000, clicks: 800, link_clicks: 500 },
+			{ ...row('2', 1034.56, 3), impressions: 10_000, clicks: 150, link_clicks: 90 },
+		];
+		const euros = { ...row('3', 950.84, 5), account_currency: 'EUR', account_name: 'Laden' };
+		const of = (comment: string) => checkedComment(comment, blocksOf([...both, euros], settings)).text;
+
+		it.each([
+			'CTR was 950.84%.',
+			'CTR was $1,034.56.',
+			'It had 950.84 % there.',
+			'Spend was 50,000% of it.',
+			'CPC was $200.',
+			'CPC fell to $200.',
+			'The CPM stood at $1,234.56.',
+			'ROAS: 11.',
+			'It brought 800 purchases.',
+			'It brought 11 clicks.',
+			'Purchases were 800.',
+			'Cost per purchase was $200.',
+			'It took €1,034.56.',
+			'It took R$200.',
+			'It took 1.034,56 EUR.',
+			'It took £200.',
+			'It took $8.',
+			'Reach was 50,000.',
+		])('not so: %s', (sentence) => {
+			expect(of(sentence)).toBe('');
+		});
+
+		it('says of a number that it is something else in the report', () => {
+			const blocksOfBoth = blocksOf(both, settings);
+			expect(checkedComment('CTR was 1,034.56 %. Spend was $9.', blocksOfBoth).notes).toEqual([
+				'Part of the comment was left out because these numbers are not in the report: 9.',
+				'Part of the comment was left out because these numbers are something else in the report: 1,034.56.',
+			]);
+		});
+
+		it.each([
+			'CTR was 1.9%.',
+			'A CTR of 1.90 % is good.',
+			'Spend rose 100% to $1,234.56 from $617.28.',
+			'CPC was $1.30, and CPM $24.69.',
+			'It brought 11 purchases and 950 clicks, 590 of them link clicks.',
+			'It brought 8 more purchases than the 3 of Campaign 2.',
+			'Purchases in 7 days: 11.',
+			'ROAS was 0.36.',
+			'US$200, or 200 USD, came first.',
+			'Cost per purchase was $112.23.',
+			'Campaign 1 leads with $200.',
+			'To reach 11 purchases, $1,234.56 was spent.',
+			'It took €950.84, or 950,84 €, or EUR 950.84.',
+			'CTR fell to 1.9% while Campaign 1 took $200.',
+			'Es gab 11 Käufe bei 1,9 % Klickrate.',
+			'The 2 campaigns had 50,000 impressions.',
+		])('so: %s', (sentence) => {
+			expect(of(sentence)).toBe(sentence);
+		});
+	});
+
 	it('takes a fraction for no figure of the report, however it is written', () => {
 		for (const part of ['½', '1½', '2 ½', '⅔', '1/2', '3 / 4', '1⁄2', '⅟2'])
 			expect([part, kept(`Campaign 1 brought ${part} of them.`).text]).toEqual([part, '']);

@@ -18,7 +18,16 @@ const report = (more: Partial<ReportRecord> = {}): ReportRecord => ({
 	...{ account: { id: '101', name: 'Shop', timeZone: 'UTC' }, currency: 'USD', converted: null, environment: 'meta' },
 	...{ level: 'campaign', idColumn: 'campaign_id', increment: 'total', rowPeriods: [], kinds: null, byType: {} },
 	...{ periods: [week], previous: [weekBefore], asOf: Date.parse('2026-12-30'), isComplete: true, limit: null },
-	...{ rowCount: 5, filters: [], mayLackGone: false, isPartial: false, counts: {}, breakdowns: [], names: {} },
+	...{
+		rowCount: 5,
+		filters: [],
+		mayLackGone: false,
+		isPartial: false,
+		counts: {},
+		breakdowns: [],
+		names: {},
+		rowMarks: null,
+	},
 	...more,
 });
 

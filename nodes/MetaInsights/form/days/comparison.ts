@@ -65,10 +65,10 @@ function rangeBefore(
 ): ReportPeriod {
 	const { dateRange, compareWith } = form;
 	// Weeks of a year before are whole weeks only by weekday.
-	if (compareWith === 'previousYearWeekday' || (compareWith === 'previousYear' && increment === 7))
+	if (compareWith === 'previousYearWeekday' || (compareWith === 'previousYear' && increment === 'week'))
 		return daysEarlier(range, YEAR_OF_WEEKS);
 	if (compareWith === 'previousYear') return yearBefore(range);
-	if (increment === 7) {
+	if (increment === 'week') {
 		const days = Math.ceil(lengthOf(range) / 7) * 7;
 		return daysEarlier(range, days);
 	}

@@ -86,7 +86,7 @@ export function rangesOf(form: ReportForm, increment: Increment, zone: string, n
 /** A window that moves every day would begin its first week or month on another day each time, under a new row_key. */
 function fromStartOfRow({ since, until }: ReportPeriod, increment: Increment, weekStart: WeekStart): ReportPeriod {
 	if (increment === 'month') return { since: `${since.slice(0, 7)}-01`, until };
-	return { since: increment === 7 ? startOfWeek(since, weekStart) : since, until };
+	return { since: increment === 'week' ? startOfWeek(since, weekStart) : since, until };
 }
 
 /** Where the form says when the report begins. */

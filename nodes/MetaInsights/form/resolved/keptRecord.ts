@@ -27,7 +27,7 @@ function questionOf({ query, columns, ids, previous }: ResolvedReport): string {
 
 /** What came of a report. */
 type ReportOutcome = Pick<ReportRecord, 'environment' | 'asOf' | 'isComplete' | 'rowCount'> &
-	Partial<Pick<ReportRecord, 'byType' | 'counts' | 'kinds' | 'names'>>;
+	Partial<Pick<ReportRecord, 'byType' | 'counts' | 'kinds' | 'names' | 'rowMarks'>>;
 
 /** Whether a filter takes objects whole or not at all: one by a number, or by what is inside of them, takes parts. */
 const keepsObjectsWhole = (filter: GraphFilter, level: ReportLevel): boolean =>
@@ -52,6 +52,7 @@ export function keptRecordOf(
 		byType: outcome.byType ?? {},
 		counts: outcome.counts ?? {},
 		names: outcome.names ?? {},
+		rowMarks: outcome.rowMarks ?? null,
 		breakdowns: [...query.breakdowns],
 		account: { id: account.id.replace(/^act_/, ''), name: account.name, timeZone: account.timeZone },
 		currency: common?.currency ?? account.currency,

@@ -23,7 +23,7 @@ function filtersOf({ level, options }: ReportForm): GraphFilter[] {
 /** The longest range, in days, whose rows are days where nobody chose: three months. */
 const LONGEST_BY_DAY = 92;
 
-const increments = { total: 'total', day: 1, week: 7, month: 'month' } as const;
+const increments = { total: 'total', day: 1, week: 'week', month: 'month' } as const;
 
 /**
  * @param zone and now, the account's time zone and the instant of the report: which days it has, where the increment follows them

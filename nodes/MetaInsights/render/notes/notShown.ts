@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { textOfCell } from '../numbers/cells';
 import { countsResults, figureOf, metricOf, type RenderMetric } from '../numbers/figures';
 import { isMixedRow, sharesSpend } from '../numbers/kinds';
-import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
+import { areKindsUnknown, arePartOfResults, arePeopleOfSeveral } from '../numbers/resultKinds';
 
 /** What is to be said of the metrics that people chose. */
 interface ChosenMetrics {
@@ -34,6 +34,7 @@ function whyNoResults({ source }: RenderMetric, rows: readonly IDataObject[], ar
 	if (rows.some(isMixedRow)) return 'some lines have results of several kinds';
 	if ('ratio' in source && rows.some(sharesSpend))
 		return 'some lines have results of several kinds and one spend for all';
+	if (arePartOfResults(rows)) return 'on some days or lines Meta gives none, as where several goals ran';
 	if (areKindsUnknown(rows)) return 'the lines may have results of several kinds';
 	if (arePeopleOfSeveral(rows)) return 'results that are people are not added up';
 	if (rows.some((row) => textOfCell(row.results) !== '') || !rows.some((row) => 'results' in row)) return null;

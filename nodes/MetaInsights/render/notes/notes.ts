@@ -18,7 +18,7 @@ import {
 	type SummaryTotals,
 } from '../numbers/figures';
 import type { Grain } from '../numbers/periods';
-import { areKindsUnknown, arePeopleOfSeveral } from '../numbers/resultKinds';
+import { areKindsUnknown, arePartOfResults, arePeopleOfSeveral } from '../numbers/resultKinds';
 import type { Words } from '../numbers/words';
 
 /** Results of different kinds may be in one report, and its rows do not say so. */
@@ -30,6 +30,8 @@ const BY_ROWS =
 	'This message goes by the rows that it got: it does not know which days, filters and limits their report had.';
 
 const GONE_MAY_LACK = 'Archived and deleted campaigns and ads can be missing in these numbers.';
+
+const PART_OF_RESULTS = 'Results are not added up: on some days or lines Meta gives none, as where several goals ran.';
 
 const RESULTS_ARE_PEOPLE =
 	'Results that are people are not added up: two days, or two ads, can have reached the same ones.';
@@ -82,6 +84,7 @@ export function notesOf({
 		rows.length -
 		new Set(rows.map((row, index) => (typeof row.row_key === 'string' && row.row_key) || `#${index}`)).size;
 	const lacksResults = shown.some((metric) => countsResults(metric) && figureOf(rows, metric, totals).now === null);
+	const tellsResults = !isChosen || shown.some((metric) => countsResults(metric) || metric.kind !== undefined);
 	const part = partOfTotal(rows, totals, shown);
 	const alone = daysWithoutPlace(rows);
 	const ofLinesOnly = uniq(
@@ -97,6 +100,7 @@ export function notesOf({
 		rows.some(({ report_complete: complete }) => complete === false) && 'Part of the report is missing.',
 		lacksResults && areKindsUnknown(rows) && KINDS_UNKNOWN,
 		lacksResults && arePeopleOfSeveral(rows) && RESULTS_ARE_PEOPLE,
+		tellsResults && arePartOfResults(rows) && PART_OF_RESULTS,
 		alone !== null &&
 			`${words.range(alone.since, alone.until)}: there is no day to compare it with, so it counts in sums and in no line.`,
 		drawn.shown < drawn.all && `Only the last ${drawn.shown} of ${drawn.all} ${drawn.grain.toLowerCase()}s are drawn.`,
@@ -110,7 +114,7 @@ export function notesOf({
 		!totals?.now && reports?.some(({ mayLackGone: mayLack }) => mayLack) === true && GONE_MAY_LACK,
 		repeatedRows > 0 &&
 			`${repeatedRows} ${repeatedRows === 1 ? 'row is' : 'rows are'} in the report more than once and counted each time.`,
-		(!isChosen || shown.some((metric) => countsResults(metric) || metric.kind !== undefined)) &&
+		tellsResults &&
 			rows.some(isMixedRow) &&
 			'Some rows mix several types of results. Those results are not counted here.',
 		isSortedOtherwise(sortedBy, shown) &&

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { arePeople } from '../../facts/fieldKinds';
 import { percentChange, previousColumn } from '../../rows/columns/rowNames';
-import { areKindsUnknown, arePeopleOfSeveral } from './resultKinds';
+import { areKindsUnknown, arePartOfResults, arePeopleOfSeveral } from './resultKinds';
 import { numberOf } from '../../../shared/reading/numbers';
 
 /** What a figure's sum means, or what it is computed from. */
@@ -202,7 +202,9 @@ export const countsResults = ({ column }: RenderMetric): boolean =>
 
 function rowsFigure(rows: readonly IDataObject[], metric: RenderMetric): ComparedFigure {
 	const isNoSum = countsResults(metric) && (areKindsUnknown(rows) || arePeopleOfSeveral(rows));
-	const isPart = metric.kind !== undefined && rows.some((row) => lacksOwn(row, metric));
+	const isOfResults = countsResults(metric) || metric.kind !== undefined;
+	const isPart =
+		(isOfResults && arePartOfResults(rows)) || (metric.kind !== undefined && rows.some((row) => lacksOwn(row, metric)));
 	const isOfPeople =
 		metric.kind !== undefined &&
 		arePeople(metric.kind) &&

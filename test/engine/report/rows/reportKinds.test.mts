@@ -78,6 +78,46 @@ it('results of a campaign with leads on one day and more than leads on the next 
 	expect(text).not.toContain('mix several types');
 });
 
+describe('an account with one goal on the first day, and no results of Meta on the next', () => {
+	const columns = ['date_start', 'account_id', 'spend', 'results', 'cost_per_result'];
+	const chosen = { columns: 'selected', fieldSets: ['delivery', 'results'], selectedColumns: columns };
+	const none = (more: IDataObject): IDataObject => ofDay(SECOND, '40', {}, more);
+
+	it.each([
+		['as the form has it', {}],
+		['of chosen columns', chosen],
+		['with all columns', { columns: 'all' }],
+	])('is told neither results nor their cost: %s', async (_, get) => {
+		const answer = [ofDay(FIRST, '10', { 'actions:lead': '4' }), none({})];
+		const { text } = await shown([answer], { level: 'account', ...get }, { metrics: ['spend', 'results'] });
+		expect(figure(text, 'Amount Spent')).toBe('$50.00');
+		expect(text).not.toMatch(/\n(Results|Leads|Cost per \w+) +[$\d]/);
+		expect(text).toContain('on some days or lines Meta gives none, as where several goals ran');
+	});
+
+	it('has both where its goal was not reached on the next day: Meta names the goal without a value', async () => {
+		const notReached = none({ results: [{ indicator: 'actions:lead' }] });
+		const answer = [ofDay(FIRST, '10', { 'actions:lead': '4' }), notReached];
+		const { text } = await shown(
+			[answer],
+			{ level: 'account', ...chosen },
+			{ metrics: ['results', 'cost_per_result'] },
+		);
+		expect([figure(text, 'Results'), figure(text, 'Cost per Result')]).toEqual(['4', '$12.50']);
+	});
+
+	it('has results where another window than the chosen one counted those of the next day', async () => {
+		const values = [{ value: '2', attribution_windows: ['1d_view'] }];
+		const first = {
+			results: [{ indicator: 'actions:lead', values: [{ value: '4', attribution_windows: ['7d_click'] }] }],
+		};
+		const answer = [ofDay(FIRST, '10', {}, first), none({ results: [{ indicator: 'actions:lead', values }] })];
+		const get = { level: 'account', ...chosen, options: { conversionWindow: '7d_click' } };
+		const { text } = await shown([answer], get, { metrics: ['results'] });
+		expect(figure(text, 'Results')).toBe('4');
+	});
+});
+
 it('results stand by kind where rows name it in words alone', async () => {
 	const other = { campaign_id: CAMPAIGNS.usdNoBudget, campaign_name: 'Traffic' };
 	const chosen = ['campaign_name', 'campaign_id', 'date_start', 'spend', 'results', 'result_name'];

@@ -48,11 +48,13 @@ export interface FakeOptions {
 
 export const tooMuch = { error: { code: 100, error_subcode: 1487534, message: 'Too much' } };
 
+const asked = { total: 'all_days', month: 'monthly', week: 7 } as const;
+
 /** The rows Meta makes of a period, by the emulator's reckoning and not by that of the code under test. */
 const chunksOf = ({ since, until }: ReportPeriod, increment: Increment): ReportPeriod[] =>
 	cutPeriod(
 		{ since: parseDay(since, 'since'), until: parseDay(until, 'until') },
-		increment === 'total' ? 'all_days' : increment === 'month' ? 'monthly' : increment,
+		typeof increment === 'number' ? increment : asked[increment],
 	).map((chunk) => ({
 		since: dayText(chunk.since),
 		until: dayText(chunk.until),
