@@ -21,7 +21,8 @@ export interface Place {
 const pathOf = ({ edge }: AdObjectIdentity, { account, parent }: Place): string => `${parent?.id ?? account}/${edge}`;
 
 /** What names one object of one place: for what is remembered of it, and for runs that take turns at it. */
-export const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string => `${pathOf(kind, place)} ${composed(name)}`;
+export const madeKey = (kind: AdObjectIdentity, place: Place, name: string): string =>
+	`${pathOf(kind, place)} ${composed(name)}`;
 
 /** Notes what was just made, so that it is found before its list shows it. */
 export const noteMade = ({ now }: Session, kind: AdObjectIdentity, place: Place, name: string, id: string): void =>
