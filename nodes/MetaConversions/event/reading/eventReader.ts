@@ -303,8 +303,9 @@ const orderIdIn = (cells: Cells): string => textIn(cells, 'orderId').replace(/^0
 const plainNumber = (orderId: string): string =>
 	orderId
 		.normalize('NFKC')
-		.replace(/^(?:order(?=[\s#]))?\s*(?:#|n(?:o|r|°)(?:\.|(?=[\s\d])))?\s*(?=\w)/i, '')
-		.replace(/^0*(\d+)(?:\.0+)?$/, '$1');
+		.replace(/^(?:order(?=[\s#]))?\s*(?:(?:#|n(?:o|r|°)(?:\.|(?=[\s\d])))\s*)?(?=\w)/i, '')
+		.replace(/^(\d+)\.0+$/, '$1')
+		.replace(/^\d+$/, (digits) => digits.replace(/^0+(?=\d)/, ''));
 
 /** A stage is reached once, and what has no number is recognised by the person, the time and the amount. */
 function saleKeys(

@@ -101,9 +101,10 @@ const BESIDE_A_STATE: ReadonlySet<string> = new Set(['city', 'zip', 'country']);
 
 /** What a customer is worth is an amount; a field of a list can be called “value” as well. */
 const isWorth = ({ sample }: ColumnSeen): boolean =>
-	[...sample.keys()].filter((value) => AMOUNT.test(String(value))).length * 2 >= sample.size;
+	[...sample.keys()].filter((value) => isAmount(String(value))).length * 2 >= sample.size;
 
-const AMOUNT = /^\P{L}*\d\P{L}*(?:\p{Lu}{3})?$|^\p{Lu}{3}\s?\d/u;
+const isAmount = (text: string): boolean =>
+	/^\p{Lu}{3}\s?\d/u.test(text) || (/\d/.test(text) && /^\P{L}+(?:\p{Lu}{3})?$/u.test(text));
 
 /** “CA”, “NSW”, “Ontario”. Another state without a place can be how somebody stands: “active”. */
 const isStateAlone = (text: string): boolean => /^[A-Z]{2,3}$/.test(text) || isStateName(text);

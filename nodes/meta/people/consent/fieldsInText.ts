@@ -1,3 +1,5 @@
+import { trimEnd, trimStart } from 'lodash';
+
 import type { Json } from '../../../shared/record';
 
 /**
@@ -23,7 +25,7 @@ export function mayHoldFields(text: string): boolean {
 	return (text.includes('=') || text.includes(':')) && PARTS.test(text);
 }
 
-const XML = /<([\w:.-]+)[^<>]*>([^<>]*)<\/\1\s*>/g;
+const XML = /<([\w:.-]{1,60})(?:\s[^<>]*)?>([^<>]*)<\/\1\s*>/g;
 
 /** Texts with marks for their looks have no fields. */
 const HTML = /<\/?(?:p|div|span|br|td|li|a|b|i|html|h\d)\b/i;
@@ -35,10 +37,12 @@ const PHP = /s:\d+:"([^"]*)";(?:s:\d+:"([^"]*)"|[bid]:([^;]*));/g;
 const FIELD = /^[\s"'([{]*([\p{L}_][^:="']{0,40})["']*\s*(?:=>|[:=])(?!\/\/)\s*(.*)$/su;
 
 /** What encloses a value, and the end of the object around it. */
-const ENCLOSING = /^["'(]+|["'\s)\]}]+$/g;
+const [BEFORE_A_VALUE, BEHIND_A_VALUE] = [`"'(`, `"' \t\r\n)]}`];
 
 const plainOf = (value: string): string =>
-	BEGINS_AN_OBJECT.test(value) && !value.startsWith('"') ? value : value.replace(ENCLOSING, '');
+	BEGINS_AN_OBJECT.test(value) && !value.startsWith('"')
+		? value
+		: trimEnd(trimStart(value, BEFORE_A_VALUE), BEHIND_A_VALUE);
 
 const SEPARATORS = ['\n', ';', '&', ','];
 

@@ -11,7 +11,7 @@ import { LONGEST_READ, mayRefuse } from './refusalHint';
 
 const SENTENCE_END = /[!?;|\n\r<>()[\]]+|\.(?=\s|$)/;
 
-const ADDRESS = /\S*(?:@|:\/\/)\S*|\bwww\.\S*/g;
+const IN_AN_ADDRESS = /@|:\/\/|\bwww\./;
 
 export const refusesInText = (text: string): boolean => mayRefuse(text) && sentencesIn(text).some(isRefusal);
 
@@ -32,7 +32,7 @@ const CELL_END = /[,;|\t]/;
 function sentencesIn(text: string): string[][] {
 	return text
 		.slice(0, LONGEST_READ)
-		.replace(ADDRESS, ' ')
+		.replace(/\S+/g, (word) => (IN_AN_ADDRESS.test(word) ? ' ' : word))
 		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
 		.split(SENTENCE_END)
 		.map((sentence) =>
